@@ -1,0 +1,149 @@
+"""Annotated text to claims."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from corroborate import __version__
+from corroborate.coding import discourse
+from corroborate.coding.document import AnnotatedReport
+from corroborate.coding.participants import Cast
+from corroborate.coding.setting import date_of, place_of
+from corroborate.coding.sources import source_of
+from corroborate.coding.tolls import counts_of
+from corroborate.coding.verification import Standing, remarks, verification_of
+from corroborate.grounding.actors import Registry
+from corroborate.language.layers import CharSpan, EventMention
+from corroborate.model import (
+    Claim,
+    ClaimParticipant,
+    Coder,
+    Codes,
+    Evidence,
+    FieldSpan,
+    ReportReference,
+    Source,
+)
+from corroborate.model.vocabulary import Stance, TimeStatus
+from corroborate.ontology import Ontology
+from corroborate.ontology import load as load_ontology
+
+CODER = Coder(name="corroborate", version=__version__)
+
+
+def code_document(document: AnnotatedReport) -> list[Claim]:
+    """All claims of one annotated report, in the order of its text."""
+    return list(_Coding.of(document).claims())
+
+
+@dataclass(frozen=True)
+class _Coding:
+    """What is known of a report while its claims are made."""
+
+    document: AnnotatedReport
+    ontology: Ontology
+    cast: Cast
+    taken_up: dict[int, int]
+    remarks: dict[CharSpan, Standing]
+
+    @classmethod
+    def of(cls, document: AnnotatedReport) -> _Coding:
+        ontology, registry = load_ontology(), Registry.open()
+        people = Cast.of(document, registry, countries_of(document))
+        taken_up = discourse.antecedents(document, ontology)
+        return cls(document, ontology, people, taken_up, remarks(document))
+
+    def claims(self) -> Iterator[Claim]:
+        for index in range(len(self.document.events)):
+            yield self._claim(index)
+
+    def _chain(self, index: int) -> list[EventMention]:
+        """The mention and those it takes up, nearest first."""
+        chain = [self.document.events[index]]
+        while index in self.taken_up:
+            index = self.taken_up[index]
+            chain.append(self.document.events[index])
+        return chain
+
+    def _claim(self, index: int) -> Claim:
+        mention, chain, document = self.document.events[index], self._chain(index), self.document
+        event_type = self.ontology.get(mention.type)
+        earlier = document.events[:index]
+        people = self.cast.participants(mention, earlier, event_type.symmetric)
+        source, cue = source_of(mention, document, self.cast.registry, self.cast.countries)
+        standing = verification_of(mention, document, self.remarks)
+        date, place = date_of(chain, document), place_of(chain, document)
+        counts = counts_of(mention, document, lambda s: self.cast.participant(s, "target").kind)
+        fields = {k: c.span for k, c in counts.items()}
+        fields |= {"date": date.span, "place": place.span, "cue": cue}
+        fields |= {"verification": standing[1] if standing else None}
+        return Claim(
+            id=claim_id(document, mention),
+            report=ReportReference.of(document.report),
+            type=mention.type,
+            codes=self._codes(mention, people),
+            date=date,
+            place=place,
+            participants=people,
+            counts=counts,
+            stance=cast(Stance, mention.stance),
+            time=cast(TimeStatus, mention.when),
+            source=source,
+            verification=standing[0] if standing else "none",
+            evidence=_evidence(mention, document, people, source, fields),
+            confidence=round(min(1.0, max(0.0, mention.score)), 4),
+            coder=CODER,
+        )
+
+    def _codes(self, mention: EventMention, people: tuple[ClaimParticipant, ...]) -> Codes:
+        words = self.document.words
+        doers = ("perpetrator", "side")
+        return self.ontology.codes(
+            mention.type,
+            trigger=words(mention.trigger),
+            instrument=" ".join(words(s) for s in mention.spans("instrument")),
+            agent_kinds=[p.kind for p in people if p.role in doers],
+            target_kinds=[p.kind for p in people if p.role not in ("perpetrator",)],
+            stance=mention.stance,
+        )
+
+
+def claim_id(document: AnnotatedReport, mention: EventMention) -> str:
+    """An id that the same report and the same words always give."""
+    key = f"{document.report.sha256}:{mention.trigger[0]}:{mention.trigger[1]}:{mention.type}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def countries_of(document: AnnotatedReport) -> tuple[str, ...]:
+    """The countries a report speaks of, most often named first."""
+    votes: dict[str, int] = {}
+    for mention in document.places:
+        if mention.place and mention.place.country and not mention.metonym:
+            votes[mention.place.country] = votes.get(mention.place.country, 0) + 1
+    return tuple(sorted(votes, key=lambda c: (-votes[c], c)))
+
+
+def _evidence(
+    mention: EventMention,
+    document: AnnotatedReport,
+    people: tuple[ClaimParticipant, ...],
+    source: Source | None,
+    fields: dict[str, CharSpan | None],
+) -> Evidence:
+    spans = [("trigger", mention.trigger)]
+    spans += [(p.role, p.span) for p in people]
+    spans += [(field, span) for field, span in fields.items() if span]
+    spans += [("instrument", span) for span in mention.spans("instrument")]
+    spans += [("via", span) for span in mention.spans("via")]
+    if source:
+        spans.append(("source", source.span))
+    start, end = mention.sentence
+    return Evidence(
+        start=start,
+        end=end,
+        text=document.words(mention.sentence),
+        spans=tuple(FieldSpan(field=f, start=a, end=b) for f, (a, b) in spans),
+    )

@@ -1,0 +1,77 @@
+"""What later sentences take up from earlier ones: events told before, speakers, groups."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from corroborate.coding.document import AnnotatedReport
+from corroborate.language.layers import CharSpan, EventMention
+from corroborate.ontology import Ontology
+
+_KINDRED = 0.5
+"""Compatibility of two types from which one may take up the other."""
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """The rule table ``data/discourse.toml``."""
+    return tomllib.loads((Path(__file__).parent / "data/discourse.toml").read_text("utf-8"))
+
+
+def antecedents(document: AnnotatedReport, ontology: Ontology) -> dict[int, int]:
+    """For each event mention that takes up an earlier one, that one's index in ``events``."""
+    found: dict[int, int] = {}
+    events = document.events
+    for i, mention in enumerate(events):
+        if ontology.get(mention.type).speech or not is_definite(mention, document):
+            continue
+        for j in range(i - 1, -1, -1):
+            if _distance(document, events[j], mention) > rules()["reach"]:
+                break
+            if _takes_up(mention, events[j], ontology):
+                found[i] = j
+                break
+    return found
+
+
+def _takes_up(later: EventMention, earlier: EventMention, ontology: Ontology) -> bool:
+    same_stance = later.stance == earlier.stance
+    alike = ontology.compatibility(later.type, earlier.type) >= _KINDRED
+    return alike and same_stance and not (later.spans("place") and earlier.spans("place"))
+
+
+def is_definite(mention: EventMention, document: AnnotatedReport) -> bool:
+    """Whether the trigger is a noun that refers to something known ("the blasts")."""
+    tokens = document.tokens_in(mention.trigger)
+    if not tokens or not any(t.pos_ in ("NOUN", "PROPN") for t in tokens):
+        return False
+    head = next((t for t in tokens if t.head not in tokens or t.head is t), tokens[-1])
+    words = {c.lower_ for c in head.children if c.i < head.i}
+    return bool(words & set(rules()["definite"])) and not words & set(rules()["new"])
+
+
+def _distance(document: AnnotatedReport, earlier: EventMention, later: EventMention) -> int:
+    """How many sentences lie between two mentions."""
+    starts = [s[0] for s in document.sentences()]
+    return sum(earlier.sentence[0] < start <= later.sentence[0] for start in starts)
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether the words only point back at somebody."""
+    return text.strip().lower() in rules()["pronouns"]
+
+
+def takes_up_group(text: str) -> bool:
+    """Whether the words take up an armed group named before: "the militants"."""
+    words = text.lower().split()
+    definite = bool(words) and words[0] in rules()["definite"]
+    return definite and words[-1] in rules()["group_nouns"] and len(words) <= 3
+
+
+def last_before(spans: list[CharSpan], position: int) -> CharSpan | None:
+    """The last of ``spans`` that ends at or before ``position``."""
+    earlier = [s for s in spans if s[1] <= position]
+    return max(earlier, default=None)

@@ -1,0 +1,153 @@
+"""A report with all that the language and grounding layers see in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from corroborate.grounding.places import PlaceMention
+from corroborate.grounding.times import TimeMention
+from corroborate.language.layers import Attribution, CharSpan, EventMention
+from corroborate.model import Report
+
+
+@dataclass(frozen=True)
+class AnnotatedReport:
+    """What :func:`corroborate.annotate` gives. All spans are offsets into ``report.text``."""
+
+    report: Report
+    doc: Doc
+    times: tuple[TimeMention, ...]
+    places: tuple[PlaceMention, ...]
+    attributions: tuple[Attribution, ...]
+
+    @property
+    def events(self) -> tuple[EventMention, ...]:
+        """Event mentions in the order of the text."""
+        return tuple(self.doc._.events)
+
+    def words(self, span: CharSpan) -> str:
+        """The report's own characters at ``span``."""
+        return self.report.text[span[0] : span[1]]
+
+    def sentences(self) -> list[CharSpan]:
+        """Offsets of the sentences that hold anything but blanks, trimmed."""
+        spans = [_trim(s.start_char, s.end_char, self.doc.text) for s in self.doc.sents]
+        return [s for s in spans if s[0] < s[1]]
+
+    def tokens_in(self, span: CharSpan) -> list[Token]:
+        """Tokens that overlap ``span``."""
+        found = self.doc.char_span(*span, alignment_mode="expand")
+        return list(found) if found is not None else []
+
+    def to_record(self) -> dict[str, Any]:
+        """The annotation in the shape of the contract, ready for JSON."""
+        return {
+            "report": {
+                "id": self.report.id,
+                "file": self.report.file,
+                "published": self.report.published and self.report.published.isoformat(),
+            },
+            "text": self.report.text,
+            "sentences": [list(s) for s in self.sentences()],
+            "tokens": _tokens(self.doc),
+            "entities": [
+                {"span": [e.start_char, e.end_char], "label": e.label_, "actor": None}
+                for e in self.doc.ents
+            ],
+            "times": [_time(t) for t in self.times],
+            "places": [_place(p) for p in self.places],
+            "attributions": [_attribution(a) for a in self.attributions],
+            "predicates": [_predicate(e) for e in self.events],
+        }
+
+    def to_conllu(self) -> str:
+        """The sentences as CoNLL-U, each with its text and character offset."""
+        return "".join(_conllu(self, i, s) for i, s in enumerate(self.doc.sents) if s.text.strip())
+
+
+def _trim(start: int, end: int, text: str) -> CharSpan:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _tokens(doc: Doc) -> list[dict[str, Any]]:
+    words = [t for t in doc if not t.is_space]
+    index = {t.i: n for n, t in enumerate(words)}
+    return [_token(t, index) for t in words]
+
+
+def _token(token: Token, index: dict[int, int]) -> dict[str, Any]:
+    return {
+        "span": [token.idx, token.idx + len(token)],
+        "text": token.text,
+        "lemma": token.lemma_,
+        "pos": token.pos_,
+        "feats": str(token.morph),
+        "head": index.get(token.head.i, index[token.i]),
+        "deprel": token.dep_,
+    }
+
+
+def _time(mention: TimeMention) -> dict[str, Any]:
+    return {
+        "span": list(mention.span),
+        "type": mention.type,
+        "value": mention.value,
+        "start": mention.start and mention.start.isoformat(),
+        "end": mention.end and mention.end.isoformat(),
+        "precision": mention.precision,
+    }
+
+
+def _place(mention: PlaceMention) -> dict[str, Any]:
+    place = mention.place
+    return {
+        "span": list(mention.span),
+        "id": place.id if place else None,
+        "name": place.name if place else mention.text,
+        "lat": mention.lat,
+        "lon": mention.lon,
+        "country": place.country if place else None,
+        "admin1": place.admin1 if place else None,
+        "precision": mention.precision,
+        "relation": mention.relation,
+        "radius_km": mention.radius_km,
+    }
+
+
+def _attribution(attribution: Attribution) -> dict[str, Any]:
+    return {
+        "source": attribution.source and list(attribution.source),
+        "cue": attribution.cue and list(attribution.cue),
+        "content": [list(c) for c in attribution.content],
+    }
+
+
+def _predicate(event: EventMention) -> dict[str, Any]:
+    return {
+        "span": list(event.trigger),
+        "type": event.type,
+        "roles": [{"span": list(a.span), "role": a.role} for a in event.arguments],
+        "factuality": None,
+    }
+
+
+def _conllu(document: AnnotatedReport, number: int, sentence: Any) -> str:
+    tokens = [t for t in sentence if not t.is_space]
+    index = {t.i: n for n, t in enumerate(tokens, 1)}
+    text = " ".join(sentence.text.split())
+    lines = [
+        f"# sent_id = {document.report.id}-{number}",
+        f"# text = {text}",
+        f"# start_char = {sentence.start_char}",
+    ]
+    for t in tokens:
+        head = 0 if t.head.i == t.i else index.get(t.head.i, 0)
+        lines.append(
+            f"{index[t.i]}\t{t.text}\t{t.lemma_ or '_'}\t{t.pos_ or '_'}\t_\t{t.morph or '_'}\t"
+            f"{head}\t{t.dep_ if head else 'root'}\t_\tstart_char={t.idx}"
+        )
+    return "\n".join(lines) + "\n\n"

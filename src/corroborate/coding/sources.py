@@ -1,0 +1,57 @@
+"""Who says that an event took place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from corroborate.coding import discourse
+from corroborate.coding.document import AnnotatedReport
+from corroborate.grounding.actors import Registry, source_kind
+from corroborate.language.layers import Attribution, CharSpan, EventMention
+from corroborate.model import Source
+
+
+def source_of(
+    mention: EventMention,
+    document: AnnotatedReport,
+    registry: Registry,
+    countries: tuple[str, ...],
+) -> tuple[Source | None, CharSpan | None]:
+    """The source of a mention, with the word of saying; both ``None`` where nobody is named."""
+    attribution = _around(mention, document.attributions)
+    cue = next(iter(mention.spans("cue")), attribution.cue if attribution else None)
+    span = next(iter(mention.spans("source")), attribution.source if attribution else None)
+    if span and discourse.is_pronoun(document.words(span)):
+        span = _speaker_before(span, document)
+    if span is None or span in mention.spans("agent"):
+        return None, cue
+    text = document.words(span)
+    match = registry.resolve(text, countries=countries)
+    via = next(iter(mention.spans("via")), None)
+    source = Source(
+        text=text,
+        kind=source_kind(text),
+        actor=match.actor_id if match else None,
+        via=document.words(via) if via else None,
+        span=span,
+    )
+    return source, cue
+
+
+def _around(mention: EventMention, attributions: Iterable[Attribution]) -> Attribution | None:
+    """The innermost attribution whose content holds the trigger."""
+    holding = [
+        (end - start, a)
+        for a in attributions
+        for start, end in a.content
+        if start <= mention.trigger[0] and mention.trigger[1] <= end
+    ]
+    return min(holding, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _speaker_before(span: CharSpan, document: AnnotatedReport) -> CharSpan | None:
+    """The last named source before a pronoun that speaks."""
+    named = [a.source for a in document.attributions if a.source]
+    named += [s for m in document.events for s in m.spans("source")]
+    named = [s for s in named if not discourse.is_pronoun(document.words(s))]
+    return discourse.last_before(named, span[0])

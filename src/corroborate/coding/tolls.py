@@ -1,0 +1,142 @@
+"""The counts of one event mention: kinds, totals and parts, and by side."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from corroborate.coding.counts import parse_count
+from corroborate.coding.document import AnnotatedReport
+from corroborate.language.layers import COUNT_ROLES, CharSpan, EventMention
+from corroborate.model import ClaimCount, Count, Counts
+from corroborate.model.vocabulary import ActorKind, CountedGroup
+
+KindOf = Callable[[CharSpan], ActorKind]
+"""What sort of actor the words at a span name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    span: CharSpan
+    count: Count
+    group: CountedGroup | None
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "data/roles.toml").read_text("utf-8"))
+
+
+def counts_of(
+    mention: EventMention, document: AnnotatedReport, kind_of: KindOf
+) -> Counts[ClaimCount]:
+    """All numbers of people that the mention gives, a count a kind."""
+    found = {}
+    for kind in COUNT_ROLES:
+        spans = mention.spans(kind) or _from_participants(mention, kind, document)
+        count = _combine([_part(s, document, kind_of) for s in spans], document)
+        if count:
+            found[kind] = count
+    return Counts[ClaimCount](**found)
+
+
+def _from_participants(
+    mention: EventMention, kind: str, document: AnnotatedReport
+) -> list[CharSpan]:
+    """Spans of participants whose number counts ``kind`` by the event's type or trigger."""
+    rules = _rules()
+    spans: list[CharSpan] = []
+    trigger = document.words(mention.trigger).lower()
+    words = rules["trigger"].get(kind, {}).get("words", [])
+    if rules["patient_count"].get(mention.type) == kind or trigger.startswith(tuple(words)):
+        spans += mention.spans("patient")
+    if rules["agent_count"].get(mention.type) == kind:
+        spans += mention.spans("agent")
+    return [s for s in spans if _has_number(document.words(s))]
+
+
+def _has_number(text: str) -> bool:
+    count = parse_count(text)
+    return any(v is not None for v in (count.low, count.best, count.high))
+
+
+def _part(span: CharSpan, document: AnnotatedReport, kind_of: KindOf) -> _Part:
+    head = [t for t in document.tokens_in(span) if t.pos_ in ("NOUN", "PROPN")]
+    singular = bool(head) and all(t.morph.get("Number") != ["Plur"] for t in head)
+    count = parse_count(document.words(span), singular=singular and len(head) > 0)
+    group = _rules()["groups"].get(kind_of(span))
+    return _Part(span, count, cast("CountedGroup | None", group))
+
+
+def _combine(parts: list[_Part], document: AnnotatedReport) -> ClaimCount | None:
+    """One count of several phrases: the total where one is given, else the sum of the parts."""
+    told = [p for p in parts if _value(p) is not None]
+    if not told:
+        return None
+    total = _total(told, document)
+    if total:
+        rest = [p for p in told if p is not total]
+        return _claim(total.count, total.span, document, _by_side(rest or [total]))
+    wholes = [p for p in told if not _is_part(p, document)] or told
+    span = (wholes[0].span[0], wholes[-1].span[1])
+    return _claim(_add([p.count for p in wholes]), span, document, _by_side(wholes))
+
+
+def _value(part: _Part) -> int | None:
+    count = part.count
+    return next((v for v in (count.best, count.low, count.high) if v is not None), None)
+
+
+def _total(parts: list[_Part], document: AnnotatedReport) -> _Part | None:
+    """The phrase that counts all the others: the only whole, or as large as the rest together."""
+    wholes = [p for p in parts if not _is_part(p, document)]
+    if len(wholes) == 1:
+        return wholes[0]
+    largest = max(parts, key=lambda p: _value(p) or 0)
+    others = sum(_value(p) or 0 for p in parts if p is not largest)
+    return largest if len(parts) > 2 and (_value(largest) or 0) >= others else None
+
+
+def _is_part(part: _Part, document: AnnotatedReport) -> bool:
+    before = document.report.text[max(0, part.span[0] - 25) : part.span[0]].lower().rstrip()
+    return any(re.search(rf"\b{word}$", before) for word in _rules()["part"]["words"])
+
+
+def _add(counts: list[Count]) -> Count:
+    """Sum of parts; a bound that any part leaves open stays open."""
+
+    def total(values: list[int | None]) -> int | None:
+        return None if any(v is None for v in values) else sum(v for v in values if v is not None)
+
+    return Count(
+        low=total([c.low for c in counts]),
+        best=total([c.best for c in counts]),
+        high=total([c.high for c in counts]),
+    )
+
+
+def _by_side(parts: list[_Part]) -> dict[CountedGroup, int] | None:
+    sides: dict[CountedGroup, int] = {}
+    for part in parts:
+        value = _value(part)
+        if part.group and value is not None:
+            sides[part.group] = sides.get(part.group, 0) + value
+    return sides or None
+
+
+def _claim(
+    count: Count, span: CharSpan, document: AnnotatedReport, sides: dict[CountedGroup, int] | None
+) -> ClaimCount:
+    return ClaimCount(
+        low=count.low,
+        best=count.best,
+        high=count.high,
+        by_side=sides,
+        text=document.words(span),
+        span=span,
+    )

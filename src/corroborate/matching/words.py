@@ -1,0 +1,39 @@
+"""Words of names and sentences, folded for comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+_WORD = re.compile(r"[a-z0-9]{3,}")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, apostrophes and leading article."""
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = re.sub(r"['’‘`]", "", plain)
+    return re.sub(r"^(?:the|an?|al)[ -]", "", re.sub(r"\s+", " ", plain).strip())
+
+
+@cache
+def _stopwords() -> frozenset[str]:
+    text = (Path(__file__).parent / "data/stopwords.txt").read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(" ".join(lines).split())
+
+
+@cache
+def content_words(text: str) -> frozenset[str]:
+    """The words of a sentence that tell one event from another."""
+    return frozenset(_WORD.findall(fold(text))) - _stopwords()
+
+
+def overlap(a: str, b: str) -> float:
+    """Share of content words two sentences have in common, 0 to 1, of the shorter one's."""
+    first, second = content_words(a), content_words(b)
+    if not first or not second:
+        return 0.0
+    return len(first & second) / max(4, min(len(first), len(second)))

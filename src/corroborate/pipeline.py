@@ -1,0 +1,119 @@
+"""The road of the data in one place: reports in, incidents out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corroborate.collection import Incidents
+from corroborate.errors import CodingError
+from corroborate.model import Claim, Report, RunSummary, SetAside
+
+if TYPE_CHECKING:
+    from corroborate.coding import AnnotatedReport
+
+OnSetAside = Callable[[SetAside], None]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one pass over some reports gave."""
+
+    reports: list[Report]
+    incidents: Incidents
+    summary: RunSummary
+
+
+def read(
+    *paths: str | Path,
+    published: date | None = None,
+    publisher: str | None = None,
+    on_set_aside: OnSetAside | None = None,
+) -> Iterator[Report]:
+    """Read reports from files, folders, or ``-`` for standard input.
+
+    Args:
+        paths: plain text, HTML, JSON Lines, JSON, CSV, or folders of these.
+        published: day of publication, put in where a report itself gives none.
+        publisher: outlet, likewise.
+        on_set_aside: called with each input that cannot be read; without it that input raises
+            :class:`corroborate.errors.InputError`.
+    """
+    from corroborate import ingest
+
+    return ingest.read(*paths, published=published, publisher=publisher, on_set_aside=on_set_aside)
+
+
+def annotate(report: Report) -> AnnotatedReport:
+    """All that the language and grounding layers see in a report."""
+    from corroborate.coding import AnnotatedReport, find_attributions
+    from corroborate.grounding.places import annotate_places
+    from corroborate.grounding.times import annotate_times
+    from corroborate.language import load
+
+    doc = load()(report.readable())
+    return AnnotatedReport(
+        report=report,
+        doc=doc,
+        times=annotate_times(doc, report.published),
+        places=annotate_places(doc, title=report.title),
+        attributions=find_attributions(doc),
+    )
+
+
+def code(reports: Iterable[Report], on_set_aside: OnSetAside | None = None) -> Iterator[Claim]:
+    """Code claims, report by report.
+
+    A report that cannot be coded goes to ``on_set_aside`` with its reason, and the rest goes on;
+    without it :class:`corroborate.errors.CodingError` is raised.
+    """
+    for report in reports:
+        try:
+            yield from _code_one(report)
+        except CodingError as error:
+            if on_set_aside is None:
+                raise
+            on_set_aside(SetAside(where=error.where, reason=error.reason))
+
+
+def _code_one(report: Report) -> list[Claim]:
+    from corroborate.coding import code_document
+
+    try:
+        return code_document(annotate(report))
+    except Exception as error:
+        where = report.file or report.id
+        raise CodingError(where, f"could not be coded: {type(error).__name__}: {error}") from error
+
+
+def match(claims: Iterable[Claim]) -> Incidents:
+    """Match claims of any number of reports into incidents."""
+    from corroborate.matching import match_claims
+
+    return Incidents(tuple(match_claims(claims)))
+
+
+def run(reports: Iterable[Report], on_set_aside: OnSetAside | None = None) -> Run:
+    """Code and match reports, keeping count of what was done and set aside."""
+    aside: list[SetAside] = []
+    kept: list[Report] = []
+
+    def set_aside(item: SetAside) -> None:
+        aside.append(item)
+        if on_set_aside:
+            on_set_aside(item)
+
+    def watched() -> Iterator[Report]:
+        for report in reports:
+            kept.append(report)
+            yield report
+
+    claims = list(code(watched(), set_aside))
+    incidents = match(claims)
+    summary = RunSummary(
+        reports=len(kept), claims=len(claims), incidents=len(incidents), set_aside=tuple(aside)
+    )
+    return Run(kept, incidents, summary)
