@@ -12,6 +12,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from corroborate._version import __version__
+
 if TYPE_CHECKING:
     from corroborate.collection import Incidents as Incidents
     from corroborate.model import Claim as Claim
@@ -23,14 +25,24 @@ if TYPE_CHECKING:
     from corroborate.pipeline import read as read
     from corroborate.pipeline import run as run
 
-__version__ = "0.1.0"
 
 _HOME = {
     **dict.fromkeys(("annotate", "code", "match", "read", "run"), "corroborate.pipeline"),
     **dict.fromkeys(("Claim", "Incident", "Report"), "corroborate.model"),
     "Incidents": "corroborate.collection",
 }
-__all__ = ["Claim", "Incident", "Incidents", "Report", "annotate", "code", "match", "read", "run"]
+__all__ = [
+    "Claim",
+    "Incident",
+    "Incidents",
+    "Report",
+    "__version__",
+    "annotate",
+    "code",
+    "match",
+    "read",
+    "run",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from corroborate import __version__
+from corroborate._version import __version__
 from corroborate.coding import discourse
 from corroborate.coding.document import AnnotatedReport
 from corroborate.coding.participants import Cast
@@ -15,7 +15,6 @@ from corroborate.coding.setting import date_of, place_of
 from corroborate.coding.sources import source_of
 from corroborate.coding.tolls import counts_of
 from corroborate.coding.verification import Standing, remarks, verification_of
-from corroborate.grounding.actors import Registry
 from corroborate.language.layers import CharSpan, EventMention
 from corroborate.model import (
     Claim,
@@ -51,8 +50,8 @@ class _Coding:
 
     @classmethod
     def of(cls, document: AnnotatedReport) -> _Coding:
-        ontology, registry = load_ontology(), Registry.open()
-        people = Cast.of(document, registry, countries_of(document))
+        ontology = load_ontology()
+        people = Cast.of(document, countries_of(document))
         taken_up = discourse.antecedents(document, ontology)
         return cls(document, ontology, people, taken_up, remarks(document))
 
@@ -73,7 +72,7 @@ class _Coding:
         event_type = self.ontology.get(mention.type)
         earlier = document.events[:index]
         people = self.cast.participants(mention, earlier, event_type.symmetric)
-        source, cue = source_of(mention, document, self.cast.registry, self.cast.countries)
+        source, cue = source_of(mention, document, self.cast.countries)
         standing = verification_of(mention, document, self.remarks)
         date, place = date_of(chain, document), place_of(chain, document)
         counts = counts_of(mention, document, lambda s: self.cast.participant(s, "target").kind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corroborate.coding import discourse
 from corroborate.coding.document import AnnotatedReport
-from corroborate.grounding.actors import ActorMatch, Registry
+from corroborate.grounding.actors import ActorMatch, resolve
 from corroborate.language.layers import CharSpan, EventMention
 from corroborate.model import ClaimParticipant
 from corroborate.model.vocabulary import Role
@@ -25,26 +25,25 @@ class Cast:
     """
 
     document: AnnotatedReport
-    registry: Registry
     countries: tuple[str, ...]
     groups: tuple[tuple[int, ActorMatch], ...]
 
     @classmethod
-    def of(cls, document: AnnotatedReport, registry: Registry, countries: tuple[str, ...]) -> Cast:
+    def of(cls, document: AnnotatedReport, countries: tuple[str, ...]) -> Cast:
         """Read the cast of a report: the armed groups it names."""
         spans = [(e.start_char, e.end_char) for e in document.doc.ents]
         spans += [s for m in document.events for s in m.spans("agent") + m.spans("patient")]
         named = []
         for span in sorted(set(spans)):
-            match = registry.resolve(document.words(span), countries=countries)
+            match = resolve(document.words(span), countries=countries)
             if match and match.actor_id and match.kind in _ARMED:
                 named.append((span[0], match))
-        return cls(document, registry, countries, tuple(named))
+        return cls(document, countries, tuple(named))
 
     def match(self, span: CharSpan) -> ActorMatch | None:
         """The actor that the words at ``span`` name, or take up from before."""
         text = self.document.words(span)
-        match = self.registry.resolve(text, countries=self.countries)
+        match = resolve(text, countries=self.countries)
         if match and match.actor_id:
             return match
         if discourse.takes_up_group(text):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import TypeVar
+
+from spacy.tokens import Token
 
 from corroborate.coding.document import AnnotatedReport
 from corroborate.grounding.places import PlaceMention, event_place, ground
-from corroborate.grounding.times import TimeMention, event_date
+from corroborate.grounding.times import TimeMention, event_date, precision_codes
 from corroborate.language.layers import CharSpan, EventMention
 from corroborate.model import ClaimDate, ClaimPlace
 
@@ -27,7 +30,47 @@ def date_of(chain: Sequence[EventMention], document: AnnotatedReport) -> ClaimDa
         for time in (_most_exact(own), _most_exact(free)):
             if time is not None:
                 return _claim_date(time)
-    return ClaimDate()
+    return _news_present(chain[0], document)
+
+
+def _news_present(mention: EventMention, document: AnnotatedReport) -> ClaimDate:
+    """The date that the tense of news gives: "a bomb kills six" is of the day, or the one before.
+
+    Only where a finite verb in the present carries the event; its words are the trigger's.
+    """
+    published = document.report.published
+    told_as_news = mention.when in ("past", "ongoing") and mention.stance in ("asserted", "denied")
+    if published is None or not told_as_news or not _in_present(mention, document):
+        return ClaimDate()
+    start = published - timedelta(days=1)
+    acled, ucdp = precision_codes(start, published, "range")
+    return ClaimDate(
+        start=start,
+        end=published,
+        precision="range",
+        acled_precision=acled,
+        ucdp_precision=ucdp,
+        text=document.words(mention.trigger),
+        span=mention.trigger,
+    )
+
+
+def _in_present(mention: EventMention, document: AnnotatedReport) -> bool:
+    """Whether the clause of the trigger stands in the simple present."""
+    tokens = document.tokens_in(mention.trigger)
+    verb = next((v for t in tokens if (v := _finite(t)) is not None), None)
+    return verb is not None and verb.morph.get("Tense") == ["Pres"] and verb.lemma_ != "have"
+
+
+def _finite(token: Token) -> Token | None:
+    """The finite verb or auxiliary of the clause that ``token`` stands in."""
+    for step in (token, *token.ancestors):
+        if step.pos_ in ("VERB", "AUX"):
+            forms = [step, *(c for c in step.children if c.dep_.startswith(("aux", "cop")))]
+            finite = [f for f in forms if f.morph.get("VerbForm") == ["Fin"]]
+            if finite:
+                return finite[0]
+    return None
 
 
 def _most_exact(times: Iterable[TimeMention]) -> TimeMention | None:
@@ -50,9 +93,13 @@ def place_of(chain: Sequence[EventMention], document: AnnotatedReport) -> ClaimP
         for role in ("place", "patient"):
             for span in mention.spans(role):
                 found = ground(document.words(span), document.places, span)
-                if found is not None and not found.metonym:
+                if found is not None and not found.metonym and not found.locates:
                     return _claim_place(found)
-        free = [p for p in _free(document.places, mention, document, "place") if not p.metonym]
+        free = [
+            p
+            for p in _free(document.places, mention, document, "place")
+            if not (p.metonym or p.locates)
+        ]
         near = min(free, key=lambda p: abs(p.span[0] - mention.trigger[0]), default=None)
         if near is not None:
             return _claim_place(near)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from corroborate.coding import discourse
 from corroborate.coding.document import AnnotatedReport
-from corroborate.grounding.actors import Registry, source_kind
+from corroborate.grounding.actors import resolve, source_kind
 from corroborate.language.layers import Attribution, CharSpan, EventMention
 from corroborate.model import Source
 
@@ -14,7 +14,6 @@ from corroborate.model import Source
 def source_of(
     mention: EventMention,
     document: AnnotatedReport,
-    registry: Registry,
     countries: tuple[str, ...],
 ) -> tuple[Source | None, CharSpan | None]:
     """The source of a mention, with the word of saying; both ``None`` where nobody is named."""
@@ -26,7 +25,7 @@ def source_of(
     if span is None or span in mention.spans("agent"):
         return None, cue
     text = document.words(span)
-    match = registry.resolve(text, countries=countries)
+    match = resolve(text, countries=countries)
     via = next(iter(mention.spans("via")), None)
     source = Source(
         text=text,
