@@ -120,6 +120,8 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path(shared) / "corpora" / "dev")
     parser.add_argument("--errors", action="store_true", help="list every error")
     options = parser.parse_args()
+    if not (options.corpora / "tempeval3").is_dir():
+        parser.error(f"no folder tempeval3 in {options.corpora}: give the unpacked corpora")
     total = Score()
     for name in FILES:
         score = Score()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corroborate.collection import Incidents
-from corroborate.errors import CodingError
+from corroborate.errors import CodingError, CorroborateError
 from corroborate.model import Claim, Report, RunSummary, SetAside
 
 if TYPE_CHECKING:
@@ -48,7 +49,16 @@ def read(
 
 
 def annotate(report: Report) -> AnnotatedReport:
-    """All that the language and grounding layers see in a report."""
+    """All that the language and grounding layers see in a report.
+
+    Raises:
+        CodingError: this report could not be annotated.
+    """
+    with _edge_of(report):
+        return _annotate(report)
+
+
+def _annotate(report: Report) -> AnnotatedReport:
     from corroborate.coding import AnnotatedReport, find_attributions
     from corroborate.grounding.places import annotate_places
     from corroborate.grounding.times import annotate_times
@@ -62,6 +72,21 @@ def annotate(report: Report) -> AnnotatedReport:
         places=annotate_places(doc, title=report.title),
         attributions=find_attributions(doc),
     )
+
+
+@contextmanager
+def _edge_of(report: Report) -> Iterator[None]:
+    """The edge of one document, where any fault becomes a reason to set it aside.
+
+    What is wrong with the package itself is not the document's fault and passes.
+    """
+    try:
+        yield
+    except CorroborateError:
+        raise
+    except Exception as error:
+        where = report.file or report.id
+        raise CodingError(where, f"could not be coded: {type(error).__name__}: {error}") from error
 
 
 def code(reports: Iterable[Report], on_set_aside: OnSetAside | None = None) -> Iterator[Claim]:
@@ -82,11 +107,8 @@ def code(reports: Iterable[Report], on_set_aside: OnSetAside | None = None) -> I
 def _code_one(report: Report) -> list[Claim]:
     from corroborate.coding import code_document
 
-    try:
-        return code_document(annotate(report))
-    except Exception as error:
-        where = report.file or report.id
-        raise CodingError(where, f"could not be coded: {type(error).__name__}: {error}") from error
+    with _edge_of(report):
+        return code_document(_annotate(report))
 
 
 def match(claims: Iterable[Claim]) -> Incidents:

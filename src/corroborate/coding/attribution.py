@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from corroborate.coding.tables import table
 from corroborate.language.layers import Attribution, CharSpan
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _CONTENT = ("ccomp", "xcomp", "parataxis")
 
 
-@cache
 def rules() -> dict[str, Any]:
     """The rule table ``data/attribution.toml``."""
-    return tomllib.loads((Path(__file__).parent / "data/attribution.toml").read_text("utf-8"))
+    return table("attribution")
 
 
 def find_attributions(doc: Doc) -> tuple[Attribution, ...]:

@@ -9,13 +9,14 @@ from typing import cast
 
 from corroborate._version import __version__
 from corroborate.coding import discourse
+from corroborate.coding.casualties import trailing_tolls
 from corroborate.coding.document import AnnotatedReport
 from corroborate.coding.participants import Cast
 from corroborate.coding.setting import date_of, place_of
 from corroborate.coding.sources import source_of
 from corroborate.coding.tolls import counts_of
 from corroborate.coding.verification import Standing, remarks, verification_of
-from corroborate.language.layers import CharSpan, EventMention
+from corroborate.language.layers import Argument, CharSpan, EventMention
 from corroborate.model import (
     Claim,
     ClaimParticipant,
@@ -47,13 +48,15 @@ class _Coding:
     cast: Cast
     taken_up: dict[int, int]
     remarks: dict[CharSpan, Standing]
+    trailing: dict[int, list[Argument]]
 
     @classmethod
     def of(cls, document: AnnotatedReport) -> _Coding:
         ontology = load_ontology()
         people = Cast.of(document, countries_of(document))
         taken_up = discourse.antecedents(document, ontology)
-        return cls(document, ontology, people, taken_up, remarks(document))
+        tolls = trailing_tolls(document, ontology)
+        return cls(document, ontology, people, taken_up, remarks(document), tolls)
 
     def claims(self) -> Iterator[Claim]:
         for index in range(len(self.document.events)):
@@ -75,8 +78,8 @@ class _Coding:
         source, cue = source_of(mention, document, self.cast.countries)
         standing = verification_of(mention, document, self.remarks)
         date, place = date_of(chain, document), place_of(chain, document)
-        counts = counts_of(mention, document, lambda s: self.cast.participant(s, "target").kind)
-        fields = {k: c.span for k, c in counts.items()}
+        counts = counts_of(mention, document, self.cast.kind_of, self.trailing.get(index, ()))
+        fields: dict[str, CharSpan | None] = {k: c.span for k, c in counts.items()}
         fields |= {"date": date.span, "place": place.span, "cue": cue}
         fields |= {"verification": standing[1] if standing else None}
         return Claim(

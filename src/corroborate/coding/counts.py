@@ -117,7 +117,7 @@ def _qualified(tokens: list[str], number: _Number) -> Count:
             if re.search(rf"(?:^|\W){re.escape(word)}(?: an?| the)?$", before) or (
                 word in ("or more", "plus", "+") and after.startswith(word)
             ):
-                return Count(**dict.fromkeys(rule["bounds"], number.value))
+                return Count.model_validate(dict.fromkeys(rule["bounds"], number.value))
     return Count(low=number.value, best=number.value, high=number.value)
 
 

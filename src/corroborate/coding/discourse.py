@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from corroborate.coding.document import AnnotatedReport
+from corroborate.coding.tables import table
 from corroborate.language.layers import CharSpan, EventMention
 from corroborate.ontology import Ontology
 
@@ -15,10 +13,9 @@ _KINDRED = 0.5
 """Compatibility of two types from which one may take up the other."""
 
 
-@cache
 def rules() -> dict[str, Any]:
     """The rule table ``data/discourse.toml``."""
-    return tomllib.loads((Path(__file__).parent / "data/discourse.toml").read_text("utf-8"))
+    return table("discourse")
 
 
 def antecedents(document: AnnotatedReport, ontology: Ontology) -> dict[int, int]:

@@ -10,7 +10,7 @@ from corroborate.coding.document import AnnotatedReport
 from corroborate.grounding.actors import ActorMatch, resolve
 from corroborate.language.layers import CharSpan, EventMention
 from corroborate.model import ClaimParticipant
-from corroborate.model.vocabulary import Role
+from corroborate.model.vocabulary import ActorKind, Role
 
 _ARMED = ("rebel group", "political militia", "identity militia")
 
@@ -56,6 +56,11 @@ class Cast:
         if earlier:
             return earlier[-1]
         return self.groups[0][1] if len({m.actor_id for _, m in self.groups}) == 1 else None
+
+    def kind_of(self, span: CharSpan) -> ActorKind:
+        """What sort of actor the words at ``span`` name."""
+        match = self.match(span)
+        return match.kind if match else "unknown"
 
     def participant(self, span: CharSpan, role: Role) -> ClaimParticipant:
         """The participant that the words at ``span`` name."""

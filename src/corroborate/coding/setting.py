@@ -59,7 +59,7 @@ def _in_present(mention: EventMention, document: AnnotatedReport) -> bool:
     """Whether the clause of the trigger stands in the simple present."""
     tokens = document.tokens_in(mention.trigger)
     verb = next((v for t in tokens if (v := _finite(t)) is not None), None)
-    return verb is not None and verb.morph.get("Tense") == ["Pres"] and verb.lemma_ != "have"
+    return verb is not None and verb.morph.get("Tense", []) == ["Pres"] and verb.lemma_ != "have"
 
 
 def _finite(token: Token) -> Token | None:
@@ -67,7 +67,7 @@ def _finite(token: Token) -> Token | None:
     for step in (token, *token.ancestors):
         if step.pos_ in ("VERB", "AUX"):
             forms = [step, *(c for c in step.children if c.dep_.startswith(("aux", "cop")))]
-            finite = [f for f in forms if f.morph.get("VerbForm") == ["Fin"]]
+            finite = [f for f in forms if f.morph.get("VerbForm", []) == ["Fin"]]
             if finite:
                 return finite[0]
     return None

@@ -17,12 +17,15 @@ def source_of(
     countries: tuple[str, ...],
 ) -> tuple[Source | None, CharSpan | None]:
     """The source of a mention, with the word of saying; both ``None`` where nobody is named."""
-    attribution = _around(mention, document.attributions)
+    attribution = None
+    if mention.when != "background":  # what is known already is nobody's word here
+        attribution = _around(mention, document.attributions)
     cue = next(iter(mention.spans("cue")), attribution.cue if attribution else None)
     span = next(iter(mention.spans("source")), attribution.source if attribution else None)
     if span and discourse.is_pronoun(document.words(span)):
         span = _speaker_before(span, document)
-    if span is None or span in mention.spans("agent"):
+    own_deed = not mention.spans("source") and span in mention.spans("agent")
+    if span is None or own_deed:
         return None, cue
     text = document.words(span)
     match = resolve(text, countries=countries)

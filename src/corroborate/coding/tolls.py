@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from corroborate.coding.counts import parse_count
 from corroborate.coding.document import AnnotatedReport
-from corroborate.language.layers import COUNT_ROLES, CharSpan, EventMention
+from corroborate.coding.tables import roles
+from corroborate.language.layers import COUNT_ROLES, Argument, CharSpan, EventMention
 from corroborate.model import ClaimCount, Count, Counts
 from corroborate.model.vocabulary import ActorKind, CountedGroup
 
@@ -27,18 +25,20 @@ class _Part:
     group: CountedGroup | None
 
 
-@cache
-def _rules() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "data/roles.toml").read_text("utf-8"))
-
-
 def counts_of(
-    mention: EventMention, document: AnnotatedReport, kind_of: KindOf
+    mention: EventMention,
+    document: AnnotatedReport,
+    kind_of: KindOf,
+    trailing: Sequence[Argument] = (),
 ) -> Counts[ClaimCount]:
-    """All numbers of people that the mention gives, a count a kind."""
+    """All numbers of people that the mention gives, a count a kind.
+
+    ``trailing`` are counts told of it in sentences of their own.
+    """
     found = {}
     for kind in COUNT_ROLES:
         spans = mention.spans(kind) or _from_participants(mention, kind, document)
+        spans = spans or [a.span for a in trailing if a.role == kind]
         count = _combine([_part(s, document, kind_of) for s in spans], document)
         if count:
             found[kind] = count
@@ -49,7 +49,7 @@ def _from_participants(
     mention: EventMention, kind: str, document: AnnotatedReport
 ) -> list[CharSpan]:
     """Spans of participants whose number counts ``kind`` by the event's type or trigger."""
-    rules = _rules()
+    rules = roles()
     spans: list[CharSpan] = []
     trigger = document.words(mention.trigger).lower()
     words = rules["trigger"].get(kind, {}).get("words", [])
@@ -67,9 +67,9 @@ def _has_number(text: str) -> bool:
 
 def _part(span: CharSpan, document: AnnotatedReport, kind_of: KindOf) -> _Part:
     head = [t for t in document.tokens_in(span) if t.pos_ in ("NOUN", "PROPN")]
-    singular = bool(head) and all(t.morph.get("Number") != ["Plur"] for t in head)
+    singular = bool(head) and all(t.morph.get("Number", []) != ["Plur"] for t in head)
     count = parse_count(document.words(span), singular=singular and len(head) > 0)
-    group = _rules()["groups"].get(kind_of(span))
+    group = roles()["groups"].get(kind_of(span))
     return _Part(span, count, cast("CountedGroup | None", group))
 
 
@@ -103,8 +103,12 @@ def _total(parts: list[_Part], document: AnnotatedReport) -> _Part | None:
 
 
 def _is_part(part: _Part, document: AnnotatedReport) -> bool:
-    before = document.report.text[max(0, part.span[0] - 25) : part.span[0]].lower().rstrip()
-    return any(re.search(rf"\b{word}$", before) for word in _rules()["part"]["words"])
+    """Whether the words around a count make it a part of another ("including …", "… of whom")."""
+    text, rules = document.report.text.lower(), roles()["part"]
+    before, after = text[max(0, part.span[0] - 25) : part.span[0]].rstrip(), text[part.span[1] :]
+    return any(re.search(rf"\b{word}$", before) for word in rules["before"]) or any(
+        after.lstrip().startswith(word) for word in rules["after"]
+    )
 
 
 def _add(counts: list[Count]) -> Count:

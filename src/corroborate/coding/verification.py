@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import cast
 
 from corroborate.coding.document import AnnotatedReport
+from corroborate.coding.tables import table
 from corroborate.language.layers import CharSpan, EventMention
 from corroborate.model.vocabulary import Verification
 
@@ -18,7 +17,7 @@ Standing = tuple[Verification, CharSpan]
 
 @cache
 def _rules() -> tuple[re.Pattern[str], list[tuple[Verification, re.Pattern[str]]]]:
-    data = tomllib.loads((Path(__file__).parent / "data/verification.toml").read_text("utf-8"))
+    data = table("verification")
     rules = [(r["status"], re.compile("|".join(r["patterns"]), re.I)) for r in data["rule"]]
     return re.compile(data["back"], re.I), rules
 

@@ -1,0 +1,110 @@
+"""The shape of one line of `corroborate annotate --format jsonl`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from corroborate.model import Record, Span
+from corroborate.model.vocabulary import PlacePrecision
+
+
+class AnnotatedSource(Record):
+    """Which report the annotation is of."""
+
+    id: str
+    file: str | None
+    published: date | None
+
+
+class Token(Record):
+    """A syntactic word, as in Universal Dependencies.
+
+    ``head`` is an index into ``tokens``, its own for a root.
+    """
+
+    span: Span
+    text: str
+    lemma: str
+    pos: str
+    feats: str
+    head: int = Field(ge=0)
+    deprel: str
+
+
+class Entity(Record):
+    """A named thing; ``actor`` is its id in the registry, where it has one."""
+
+    span: Span
+    label: str
+    actor: str | None
+
+
+class TimeExpression(Record):
+    """A time expression: ``value`` is TIMEX3, ``start`` and ``end`` the days it lies within."""
+
+    span: Span
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str | None
+    start: date | None
+    end: date | None
+    precision: str
+
+
+class PlaceName(Record):
+    """A place name with its gazetteer entry, or a point made from one by ``relation``.
+
+    ``lat`` and ``lon`` are WGS84 degrees, ``country`` is ISO 3166-1 alpha-2, ``id`` is
+    ``geonames:N`` or ``wof:N``.
+    """
+
+    span: Span
+    id: str | None
+    name: str | None
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    precision: PlacePrecision
+    relation: str | None
+    radius_km: float | None
+
+
+class AttributionSpans(Record):
+    """Who says what: ``source`` and ``cue`` may be missing, ``content`` may be in pieces."""
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+
+
+class RoleSpan(Record):
+    """A stretch of text and its role in a predicate."""
+
+    span: Span
+    role: str
+
+
+class PredicateSpans(Record):
+    """A predicate with its roles; ``factuality`` runs from -3, did not happen, to 3, did."""
+
+    span: Span
+    type: str | None = None
+    roles: tuple[RoleSpan, ...]
+    factuality: float | None = Field(ge=-3, le=3)
+
+
+class Annotation(Record):
+    """What the language layer sees in one report. A ``span`` is ``[a, b)`` in ``text``."""
+
+    report: AnnotatedSource
+    text: str
+    sentences: tuple[Span, ...]
+    tokens: tuple[Token, ...]
+    entities: tuple[Entity, ...]
+    times: tuple[TimeExpression, ...]
+    places: tuple[PlaceName, ...]
+    attributions: tuple[AttributionSpans, ...]
+    predicates: tuple[PredicateSpans, ...]

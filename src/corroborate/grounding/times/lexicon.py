@@ -1,0 +1,61 @@
+"""The words of time, read once from their data files."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from corroborate.errors import DataError
+
+Value = int | float | str
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by class, and the lists that decide how they are read.
+
+    ``classes`` maps a word to the classes it may belong to, each with its value.
+    """
+
+    classes: dict[str, dict[str, Value]]
+    capitalised: frozenset[str]
+    abbreviated: frozenset[str]
+    future: frozenset[str]
+    future_participles: frozenset[str]
+    future_to: frozenset[str]
+    future_before: frozenset[str]
+    as_soon_as: frozenset[str]
+    past: frozenset[str]
+    be: frozenset[str]
+    undone: frozenset[str]
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """A data file of this package as a dictionary.
+
+    Raises:
+        DataError: the file is missing or is not TOML.
+    """
+    try:
+        return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"grounding/times/data/{name}: {error}") from error
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of ``data/lexicon.toml``."""
+    tables = read_toml("lexicon.toml")
+    classes: dict[str, dict[str, Value]] = {}
+    for name, words in tables.items():
+        if name.isupper():
+            for word, value in words.items():
+                classes.setdefault(word, {})[name] = value
+    lists = tables["capitalised"], tables["abbreviated"]
+    capitalised, abbreviated = (frozenset(table["words"]) for table in lists)
+    looks = {name: frozenset(words) for name, words in tables["direction"].items()}
+    return Lexicon(classes, capitalised, abbreviated, **looks)

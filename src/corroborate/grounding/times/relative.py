@@ -1,0 +1,214 @@
+"""Times told from another: weeks and months back, "two days ago", lengths, sets, named seasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from corroborate.grounding.times import periods
+from corroborate.grounding.times.moments import moment
+from corroborate.grounding.times.periods import Meaning
+from corroborate.grounding.times.values import Kept, Reference, length
+from corroborate.model.vocabulary import DatePrecision
+
+_CLOCK_UNITS = ("s", "m", "h")
+_HOURS_A_DAY = 24
+_BASE_OF = {"W": 7, "D": 1, "F": 14}
+
+
+def period(kept: Kept, ref: Reference) -> Meaning | None:
+    """A calendar period so many steps from the one of publication: "last week", "this year"."""
+    unit = kept.text("unit") or "Y"
+    if unit in _CLOCK_UNITS:
+        return None
+    step = kept.integer("step") or 0
+    if unit == "D":
+        return backref(Kept(kept.values | {"backref": step}), ref)
+    if ref.published is None:
+        return Meaning("DATE", None)
+    found = periods.shifted(unit, ref.published, step)
+    return periods.narrowed(found, kept.text("edge"), ref.published) if found else None
+
+
+def unit_at_hand(kept: Kept, ref: Reference) -> Meaning | None:
+    """What "the week" or "the year" is by its value; the words alone do not fix an interval."""
+    found = period(kept, ref)
+    return found and Meaning(found.type, found.value)
+
+
+def roll(kept: Kept, ref: Reference) -> Meaning | None:
+    """So much time up to, or from, the day of publication: "the past 24 hours"."""
+    unit, count = kept.unit, kept.count
+    meaning = Meaning("DURATION", length(unit, count))
+    if ref.published is None or count is None:
+        return meaning
+    return _with_interval(meaning, unit, count, kept.integer("roll") or -1, ref.published)
+
+
+def _with_interval(meaning: Meaning, unit: str, count: float, way: int, published: date) -> Meaning:
+    other = _moved(published, unit, way * count)
+    if other is None:
+        return meaning
+    start, end = sorted((published, other))
+    precision = _precision_of_one(unit) if count == 1 else None
+    return replace(meaning, start=start, end=end, precision=precision or _precision_of(start, end))
+
+
+def _precision_of_one(unit: str) -> DatePrecision | None:
+    units: dict[str, DatePrecision] = {"W": "week", "M": "month", "Y": "year"}
+    return units.get(unit)
+
+
+def _precision_of(start: date, end: date) -> DatePrecision:
+    return "day" if (end - start).days <= 1 else "range"
+
+
+def _moved(d: date, unit: str, n: float) -> date | None:
+    """The day so many units from ``d``; ``None`` for vague lengths."""
+    if unit in _CLOCK_UNITS:
+        hours = n if unit == "h" else n / 60
+        days = int(-(-abs(hours) // _HOURS_A_DAY))
+        return d + timedelta(days if n > 0 else -days)
+    if unit in _BASE_OF:
+        return d + timedelta(round(_BASE_OF[unit] * n))
+    months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit] * n
+    target = periods.month(d.year, d.month + round(months)).start
+    return target + timedelta(min(d.day, 28) - 1) if target else None
+
+
+def ago(kept: Kept, ref: Reference) -> Meaning | None:
+    """So many units before, or after, publication: the calendar period of that unit."""
+    unit, number = kept.unit, kept.count
+    way = kept.integer("ago") or -1
+    if number is None:
+        return Meaning("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
+    if ref.published is None:
+        return Meaning("DATE", None)
+    if unit in _CLOCK_UNITS:
+        return _hours_ago(unit, number * way, ref.published)
+    if number != int(number):
+        near = _moved(ref.published, unit, number * way)
+        return periods.month(near.year, near.month) if near else None
+    return periods.shifted(unit, ref.published, int(number) * way)
+
+
+def _hours_ago(unit: str, count: float, published: date) -> Meaning | None:
+    other = _moved(published, unit, count)
+    if other is None:
+        return None
+    start, end = sorted((published, other))
+    return Meaning("TIME", None, start, end, _precision_of(start, end))
+
+
+def vague_ago(kept: Kept, ref: Reference) -> Meaning:
+    """A vague past, "years ago": no more is told."""
+    return Meaning("DATE", "PAST_REF")
+
+
+def later(kept: Kept, ref: Reference) -> Meaning | None:
+    """So many units after, or before, a day that the text named; else a length."""
+    unit, number = kept.unit, kept.count
+    way = kept.integer("later") or 1
+    if unit == "Y" and way < 0 and number == int(number or 0) and ref.published:
+        return periods.year(ref.published.year - int(number or 0))
+    named = ref.previous(unit)
+    exact = number is not None and number == int(number) and unit not in _CLOCK_UNITS
+    if named is None or not exact or unit == "C":
+        return Meaning("DURATION", length(unit, number))
+    return periods.shifted(unit, named, int(number or 0) * way)
+
+
+def backref(kept: Kept, ref: Reference) -> Meaning | None:
+    """The day, week or month at, before or after the one that the text named last."""
+    unit = kept.unit
+    if unit in _CLOCK_UNITS:
+        return None
+    step = kept.integer("backref") or 0
+    daypart = kept.text("daypart")
+    named = ref.previous(unit)
+    found = periods.shifted(unit, named, step) if named else None
+    if found is None:
+        return Meaning("TIME" if daypart else "DATE", None)
+    if "weekday" in kept and found.start:
+        return moment(
+            Kept({"weekday": kept.integer("weekday") or 0, "step": step}),
+            replace(ref, published=named),
+        )
+    return replace(found, type="TIME", value=f"{found.value}T{daypart}") if daypart else found
+
+
+def weekend(kept: Kept, ref: Reference) -> Meaning:
+    """The last weekend that has begun, or the one a step off; ahead where the sentence looks."""
+    if ref.published is None:
+        return Meaning("DATE", None)
+    step, begun = kept.integer("step", "roll"), ref.published.weekday() >= 5
+    back = 0 if begun else -1
+    if step == 1 or (step is None and ref.direction == "future"):
+        back = 0 if not begun else 1 if step == 1 else 0
+    elif step == -1:
+        back = -1
+    elif step == 0:
+        back = 0 if begun or ref.direction != "past" else -1
+    return periods.weekend(ref.published + timedelta(7 * back))
+
+
+def week_of(kept: Kept, ref: Reference) -> Meaning | None:
+    """The ISO week that has the day."""
+    found = moment(kept, ref)
+    return periods.week(found.start) if found and found.start else found
+
+
+def season(kept: Kept, ref: Reference) -> Meaning | None:
+    """A season by its year, else the nearest one where the sentence looks."""
+    name, year = kept.text("season") or "SU", kept.integer("year")
+    if year is None and ref.published is None:
+        return Meaning("DATE", f"XXXX-{name}")
+    if year is None and ref.published is not None:
+        year = _year_of_season(name, kept.integer("step", "roll"), ref, ref.published)
+    found = periods.season(year or 1, name)
+    return periods.narrowed(found, kept.text("edge"), ref.published)
+
+
+def _year_of_season(name: str, step: int | None, ref: Reference, published: date) -> int:
+    this = periods.season(published.year, name)
+    assert this.start is not None
+    assert this.end is not None
+    if step == 0:
+        return published.year
+    ahead = step == 1 or (step is None and ref.direction == "future")
+    if ahead:
+        return published.year + (this.end < published or (step == 1 and this.start <= published))
+    limit = this.end if step == -1 else this.start
+    return published.year - (limit > published)
+
+
+def quarter(kept: Kept, ref: Reference) -> Meaning | None:
+    """A quarter or half of a year; without a year the last one that has begun."""
+    number, year, step = kept.integer("ord"), kept.integer("year"), kept.integer("yearstep")
+    make, most = (periods.half, 2) if "half" in kept else (periods.quarter, 4)
+    if number is None:
+        number = most
+    if not 1 <= number <= most:
+        return None
+    if year is None and ref.published is None:
+        return Meaning("DATE", f"XXXX-{'H' if most == 2 else 'Q'}{number}")
+    if year is None and ref.published is not None:
+        year = ref.published.year + (step or 0)
+        begun = make(year, number).start
+        past = ref.direction != "future" and step is None and "half" not in kept
+        year -= bool(past and begun and begun > ref.published)
+    return make(year or 1, number)
+
+
+def decade(kept: Kept, ref: Reference) -> Meaning | None:
+    """Ten years: "the 1980s", "the '80s", "the nineties"."""
+    first = kept.integer("decade")
+    if first is None:
+        return None
+    first = first if first >= 100 else 1900 + first
+    return periods.narrowed(periods.decade(first), kept.text("edge"), ref.published)
+
+
+def century(kept: Kept, ref: Reference) -> Meaning | None:
+    number = kept.integer("ord")
+    return periods.century(number) if number and 1 <= number <= 30 else None
