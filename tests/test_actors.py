@@ -1,0 +1,394 @@
+import json
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corroborate.errors import DataError
+from corroborate.grounding.actors import Actor, ActorMatch, Registry, resolve, source_kind
+from corroborate.grounding.actors.lexicon import (
+    COUNTRIES,
+    DATA,
+    branches,
+    country_forms,
+    country_names,
+    noun_for,
+    nouns,
+    rows,
+)
+from corroborate.grounding.actors.names import fold, key_of, words_of
+from corroborate.grounding.actors.registry import FILE, state_branch
+from corroborate.model.vocabulary import ActorKind, SourceKind
+
+KINDS = set(ActorKind.__args__)
+SOURCES = set(SourceKind.__args__)
+
+
+def who(text, **given):
+    match = resolve(text, **given)
+    return match and (match.actor_id, match.kind, match.country)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISIS",
+        "the Islamic State",
+        "the Islamic State of Iraq and Syria",
+        "the jihadist Islamic State in Iraq and the Levant (ISIS)",
+        "ISIS insurgents",
+        "IS",
+        "Da'esh",
+        "DAESH fighters",
+        "members of the Islamic State group",
+    ],
+)
+def test_all_names_of_a_group_are_one_actor(text):
+    assert resolve(text) == ActorMatch("Islamic State", "islamic-state", "rebel group", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iraqi soldiers", ("iq:military", "state forces", "IQ")),
+        ("at least 40 Iraqi soldiers", ("iq:military", "state forces", "IQ")),
+        ("an Iraqi military spokesman", ("iq:military", "state forces", "IQ")),
+        ("Israeli forces", ("il:military", "state forces", "IL")),
+        ("the Kenyan police", ("ke:police", "state forces", "KE")),
+        ("Police in Kenya", ("ke:police", "state forces", "KE")),
+        ("Chad's army", ("td:military", "state forces", "TD")),
+        ("the Ugandan foreign ministry", ("ug:government", "government", "UG")),
+        ("Peruvian officials", ("pe:government", "government", "PE")),
+        ("Turkey", ("tr:government", "government", "TR")),
+        ("Israeli", ("il:government", "government", "IL")),
+        ("a court in Yemen", ("ye:judiciary", "government", "YE")),
+        ("members of parliament in Nepal", ("np:legislature", "government", "NP")),
+        ("the Pentagon", ("us:military", "state forces", "US")),
+        ("U.S. officials", ("us:government", "government", "US")),
+        ("Moscow", ("ru:government", "government", "RU")),
+        ("Chadian President Omar Senoussi", ("td:government", "government", "TD")),
+        ("Tariq Hadi, the Omani ambassador to the UK", ("om:government", "government", "OM")),
+    ],
+)
+def test_branches_of_states_are_actors(text, expected):
+    assert who(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Islamist militants", "rebel group"),
+        ("gunmen", "political militia"),
+        ("vigilantes", "identity militia"),
+        ("protesters", "protesters"),
+        ("an angry mob", "rioters"),
+        ("at least 20 people", "civilians"),
+        ("residents of Aleppo", "civilians"),
+        ("two journalists", "media"),
+        ("aid agencies", "organisation"),
+        ("police and medics", "state forces"),
+        ("Prime Minister Tariq Hadi", "government"),
+        ("Syrian and Russian forces", "state forces"),
+        ("Turkish-backed rebels", "rebel group"),
+        ("a suicide bomber", "unknown"),
+        ("Mara Lindqvist", "person"),
+        ("foreign peacekeepers", "external forces"),
+    ],
+)
+def test_without_a_name_the_sort_of_actor_is_known(text, kind):
+    match = resolve(text)
+    assert match.kind == kind
+    assert match.actor_id is None
+
+
+def test_the_name_is_the_phrase_without_articles_and_numbers():
+    assert resolve("at least 20 people").name == "people"
+    assert resolve("the three masked gunmen").name == "masked gunmen"
+    assert resolve("hundreds of angry protesters").name == "angry protesters"
+    assert resolve("Sixty-nine inmates").name == "inmates"
+    assert resolve("Turkish lorry drivers") == ActorMatch(
+        "Turkish lorry drivers", None, "civilians", "TR"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("the Taliban", "taliban"),
+        ("Pakistani Taliban", "ttp"),
+        ("Militants belonging to the Somali group al-Shabaab", "al-shabaab"),
+        ("the Syrian Observatory for Human Rights", "sohr"),
+        ("AFP", "afp"),
+        ("US-led coalition", "us-led-coalition"),
+        ("UN peacekeepers", "un-peacekeepers"),
+        ("Houthi rebels", "houthis"),
+        ("M23 rebels", "m23"),
+        ("the Lord’s Resistance Army", "lra"),
+        ("Sendero Luminoso", "shining-path"),
+        ("FARC-EP guerrillas", "farc"),
+        ("the president of the European Commission", "eu"),
+        ("FATAH", "fatah"),
+    ],
+)
+def test_named_groups_are_found(text, actor):
+    assert resolve(text).actor_id == actor
+
+
+@pytest.mark.parametrize("text", ["victims of Boko Haram", "hostages held by the ELN"])
+def test_those_who_suffer_from_a_group_are_not_the_group(text):
+    assert resolve(text).kind == "civilians"
+    assert resolve(text).actor_id is None
+
+
+def test_a_helper_in_a_compound_is_not_the_actor():
+    assert who("Iranian-backed militiamen") == (None, "political militia", None)
+    assert who("pro-Taliban fighters") == (None, "rebel group", None)
+    assert resolve("anti-Houthi fighters").actor_id is None
+
+
+def test_acronyms_that_are_words_must_stand_in_capitals():
+    assert resolve("IS").actor_id == "islamic-state"
+    assert resolve("WHO").actor_id == "who"
+    for word in ("is", "who", "us", "Is"):
+        assert resolve(word) is None
+
+
+def test_who_held_an_office_does_not_stand_for_the_state():
+    assert who("former Kenyan president") == (None, "person", "KE")
+
+
+def test_an_office_of_one_state_is_not_read_for_another():
+    assert resolve("Kenya's State Department").actor_id == "ke:government"
+    assert resolve("the State Department").actor_id == "us:government"
+
+
+def test_lands_and_peoples_are_not_governments():
+    assert resolve("Gaza") is None or resolve("Gaza").kind != "government"
+    assert who("Palestinians") == (None, "civilians", "PS")
+    assert who("an Israeli") == (None, "civilians", "IL")
+
+
+def test_the_focus_country_helps_bare_words_only():
+    assert who("police", countries=["IQ"]) == ("iq:police", "state forces", "IQ")
+    assert who("the government", countries=["SO", "KE"]) == ("so:government", "government", "SO")
+    assert who("Turkish police", countries=["IQ"]) == ("tr:police", "state forces", "TR")
+    assert who("Lagonda police", countries=["IQ"]) == (None, "state forces", None)
+    assert who("Local police", countries=["IQ"]) == ("iq:police", "state forces", "IQ")
+    assert who("villagers", countries=["IQ"]) == (None, "civilians", None)
+    assert who("police") == (None, "state forces", None)
+
+
+def test_what_is_no_actor_is_not_made_one():
+    for text in ("", "...", "the front line", "tax revenues", "he"):
+        assert resolve(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("police", "police"),
+        ("a police chief", "police"),
+        ("a Syrian military source", "military"),
+        ("the Turkish Ministry of National Defense", "government"),
+        ("a government spokesman", "government"),
+        ("Iran", "government"),
+        ("hospital officials", "hospital"),
+        ("Palestinian medics", "hospital"),
+        ("witnesses", "witness"),
+        ("Residents of the old town", "witness"),
+        ("the Taliban", "armed group"),
+        ("a spokesman for the rebels", "armed group"),
+        ("AFP", "agency"),
+        ("state television", "media"),
+        ("the state news agency", "agency"),
+        ("Human Rights Watch", "ngo"),
+        ("a local rights group", "ngo"),
+        ("UN investigators", "international"),
+        ("the opposition", "party"),
+        ("anonymous sources", "unnamed"),
+        ("Mara Lindqvist", "other"),
+        ("", "other"),
+    ],
+)
+def test_the_sort_of_speaker(text, kind):
+    assert source_kind(text) == kind
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_without_a_fault(text):
+    match = resolve(text)
+    assert match is None or (match.kind in KINDS and match.name)
+    assert source_kind(text) in SOURCES
+
+
+@given(st.lists(st.sampled_from(sorted(nouns())), min_size=1, max_size=3))
+def test_every_noun_gives_a_kind_of_the_record(words):
+    match = resolve(words[-1])
+    assert match is None or match.kind in KINDS
+
+
+def test_registry_gives_actors_by_id():
+    registry = Registry.open()
+    assert registry is Registry.open()
+    assert registry.get("hamas") == Actor("hamas", "Hamas", "rebel group", "PS", None)
+    assert registry.get("nl:police").name == "Police Forces of the Netherlands"
+    assert registry.get("no-such-actor") is None
+
+
+def test_a_branch_of_no_state_is_refused():
+    with pytest.raises(DataError, match="QQ"):
+        state_branch("QQ", "military")
+    with pytest.raises(DataError, match="bakery"):
+        state_branch("IQ", "bakery")
+
+
+def test_a_missing_registry_is_refused(tmp_path):
+    with pytest.raises(DataError, match=r"training\.actors"):
+        Registry(tmp_path / "none.sqlite")
+
+
+def test_the_registry_is_small_and_its_kinds_are_those_of_the_record():
+    assert FILE.stat().st_size < 5_000_000
+    db = sqlite3.connect(f"file:{FILE}?mode=ro", uri=True)
+    assert {kind for (kind,) in db.execute("SELECT DISTINCT kind FROM actor")} <= KINDS
+    sources = {source for (source,) in db.execute("SELECT DISTINCT source FROM actor")}
+    assert sources - {None} <= SOURCES
+
+
+def test_every_alias_leads_to_an_actor():
+    db = sqlite3.connect(f"file:{FILE}?mode=ro", uri=True)
+    ids = {actor for (actor,) in db.execute("SELECT DISTINCT actor FROM alias")}
+    registry = Registry.open()
+    assert [actor for actor in ids if registry.get(actor) is None] == []
+
+
+def test_the_supplement_is_well_formed_and_in_the_registry():
+    registry = Registry.open()
+    seen = set()
+    for actor, name, kind, source, country, _ in rows(DATA / "supplement.tsv", 6):
+        assert actor not in seen
+        seen.add(actor)
+        assert source in SOURCES | {""}
+        assert country in country_names() or not country
+        if kind.startswith("@"):
+            assert registry.get(kind[1:]) is not None
+        else:
+            assert kind in KINDS
+            assert registry.get(actor).name == name
+
+
+def test_agents_are_well_formed():
+    seen = set()
+    for kind, source, branch, names in rows(DATA / "agents.tsv", 4):
+        assert kind.removeprefix("=") in KINDS
+        assert source in SOURCES
+        assert branch in branches() or not branch
+        for name in names.split("|"):
+            assert name not in seen, name
+            seen.add(name)
+
+
+def test_plurals_of_nouns_are_known():
+    for plural in ("soldiers", "policemen", "policewomen", "parties", "agencies", "witnesses"):
+        assert noun_for(plural) is not None
+
+
+def test_countries_and_demonyms():
+    table = list(rows(COUNTRIES, 4))
+    assert len(table) == 250
+    assert len({iso2 for iso2, *_ in table}) == 250
+    assert country_forms()["iraqi"].iso2 == "IQ"
+    assert country_forms()["iraqis"].people
+    assert country_forms()["us"].iso2 == "US"
+    assert country_forms()["drc"].iso2 == "CD"
+    assert country_names()["US"] == "the United States"
+
+
+def test_no_form_of_a_country_is_claimed_twice():
+    owner = {}
+    for iso2, country, demonyms, names in rows(COUNTRIES, 4):
+        for form in filter(None, [country, *demonyms.split("|"), *names.split("|")]):
+            assert owner.setdefault(key_of(form), iso2) == iso2, form
+
+
+def test_a_row_with_missing_columns_is_refused(tmp_path):
+    table = tmp_path / "broken.tsv"
+    table.write_text("# a head\na\tb\n1\n", encoding="utf-8")
+    with pytest.raises(DataError, match="row 1 has 1 columns, not 2"):
+        list(rows(table, 2))
+    with pytest.raises(DataError, match=r"none\.tsv"):
+        list(rows(tmp_path / "none.tsv", 2))
+
+
+def test_names_are_folded():
+    assert fold("Da’esh") == "daesh"
+    assert fold("U.S.") == "us"
+    assert fold("Séléka") == "seleka"
+    assert fold("Myanmar's") == "myanmar"
+    assert key_of("The Al-Aqsa Martyrs' Brigades") == "al aqsa martyrs brigades"
+
+
+def test_a_hyphen_holds_a_compound_together():
+    words = words_of("US-led coalition")
+    assert [word.compound for word in words] == [0, 0, 2]
+
+
+NOT_ON_PATH = "training/ and evaluation/ are not on the path: python -m pytest in the repository"
+
+
+@pytest.fixture
+def builder():
+    return pytest.importorskip("training.actors", reason=NOT_ON_PATH)
+
+
+@pytest.fixture
+def measure():
+    return pytest.importorskip("evaluation.actors", reason=NOT_ON_PATH)
+
+
+def test_the_evaluation_reads_its_own_annotation_format(tmp_path, capsys, measure):
+    text = "Police said two men fled. A baker denied it."
+    event = {"source": [0, 6], "source_kind": "police"}
+    other = {"source": [26, 33], "source_kind": "witness"}
+    item = {"text": text, "events": [event, other, {"source": None, "source_kind": None}]}
+    (tmp_path / "items.jsonl").write_text(json.dumps(item) + "\n", encoding="utf-8")
+    found = list(measure.sources(tmp_path))
+    assert found == [("police", "Police"), ("witness", "A baker")]
+    measure.print_table([("police", "police"), ("witness", "other")])
+    assert "all               1 of    2  0.500" in capsys.readouterr().out
+
+
+def test_the_builder_reads_the_dictionary_format(tmp_path, builder):
+    listing = tmp_path / "groups.txt"
+    listing.write_text(
+        "# a comment\nQARNAH_LIBERATION_FRONT_(QLF)_\n+FRONT_OF_QARNAH_ ; note\n\t[IRQREB]\n\n"
+        "LORO_ARMY_\n\t[ITAREB]\n\nIRAQ_  [IRQ]\n+IRAQI_\n",
+        encoding="utf-8",
+    )
+    assert list(builder.entries(listing)) == [
+        (("Qarnah Liberation Front", "QLF", "Front of Qarnah"), ["IRQREB"]),
+        (("Loro Army",), ["ITAREB"]),
+    ]
+
+
+def test_the_builder_keeps_the_first_owner_of_a_name(builder):
+    store, Entry = builder.store, builder.Entry
+    db = sqlite3.connect(":memory:")
+    db.executescript(builder.SCHEMA)
+    store(db, [Entry("one", ("Loro Army", "LA"), "rebel group")])
+    store(db, [Entry("two", ("The Loro army", "Loro Guard"), "rebel group")])
+    store(db, [Entry("three", ("LORO ARMY",), "rebel group")])
+    aliases = dict(db.execute("SELECT key, actor FROM alias"))
+    assert aliases == {"loro army": "one", "la": "one", "loro guard": "two"}
+    assert db.execute("SELECT cased FROM alias WHERE key = 'la'").fetchone() == (1,)
+
+
+def test_places_and_everyday_words_of_a_list_in_capitals_are_no_names(builder):
+    usable = builder.usable
+    groups = builder.Entry("x", ("Loro Front",), "rebel group", lone="capitals")
+    assert usable("Loro Front", groups)
+    assert usable("QLF", groups)
+    assert not usable("Somali", groups)
+    assert not usable("Herders", groups)
+    assert not usable("Buccaneers", groups)
