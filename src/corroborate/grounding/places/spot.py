@@ -1,0 +1,37 @@
+"""A stretch of text that may name a place, before it is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corroborate.grounding.places.records import Place
+
+# Entity labels that speak for a place and against one.
+PLACES = frozenset(("PLACE", "FACILITY", "GPE", "LOC", "FAC"))
+OTHERS = frozenset(("ORG", "GROUP", "PERSON", "PER", "UNIT", "NORP", "WEAPON", "VEHICLE"))
+Entities = Sequence[tuple[int, int, str]]
+
+
+@dataclass(slots=True)
+class Spot:
+    """A stretch that may name a place.
+
+    ``facility``: its last word is that of a building; ``sure``: it is a place (an entity, a typed
+    name) even if unknown; ``shaky``: it is also a common word; ``tentative``: only spelling
+    rules may still find it; ``context``: it is part of a longer name and only lends context.
+    """
+
+    start: int
+    end: int
+    text: str
+    places: list[Place] = field(default_factory=list)
+    facility: bool = False
+    sure: bool = False
+    shaky: bool = False
+    tentative: bool = False
+    context: bool = False
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end

@@ -1,0 +1,294 @@
+"""Which stretches of a text may name a place, and which entries they may mean."""
+
+from __future__ import annotations
+
+import re
+
+from corroborate.grounding.places.capitals import Word, end_of, joined, runs, words_of
+from corroborate.grounding.places.demonyms import demonyms
+from corroborate.grounding.places.gazetteer import Gazetteer
+from corroborate.grounding.places.records import Place
+from corroborate.grounding.places.spot import OTHERS, PLACES, Entities, Spot
+from corroborate.grounding.places.words import is_a, kind_of
+
+LONGEST = 6
+SURE_POPULATION = 100_000
+SHOUTED_POPULATION = 20_000
+AREAS = frozenset(("country", "admin1", "admin2", "continent"))
+_BEFORE = re.compile(r"([\w-]+)?\s+(\w+)\s+(?:the\s+)?$")
+_CONTRACTED = re.compile(r"['’](?:ve|re|ll|d|m|t)$")
+_NEXT_WORD = re.compile(r"\s+([a-z-]+)")
+_SMALL_TAIL = re.compile(r"(\s+[a-z]+)(?:\s+[a-z]+)?")
+
+
+class Spotter:
+    """Finds spots in one text.
+
+    Args:
+        text: the document's.
+        gazetteer: where names are looked up.
+        entities: (start, end, label) of what a tagger found; may be empty.
+        starts: offsets where sentences begin.
+    """
+
+    def __init__(
+        self, text: str, gazetteer: Gazetteer, entities: Entities, starts: frozenset[int]
+    ) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.entities = sorted(entities)
+        self.words = words_of(text, starts)
+        self.inside = {w.bare for w in self.words if w.capital and not w.first}
+        letters = [c for c in text if c.isalpha()]
+        self.surnames: set[str] = set()
+        self.shouting = sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+    def spots(self) -> list[Spot]:
+        """All spots, in order, none inside another; host names of facilities come with them."""
+        found: list[Spot] = []
+        for run in runs(self.words):
+            self._note_person(run)
+        for run in runs(self.words):
+            found += self._run(run)
+        taken = [spot.span for spot in found]
+        for start, end, label in self.entities:
+            free = all(end <= a or start >= b for a, b in taken)
+            if label in PLACES and free and any(c.isupper() for c in self.text[start:end]):
+                found.append(self._entity(start, end, label))
+        return sorted(found, key=lambda spot: spot.span)
+
+    def _entity(self, start: int, end: int, label: str) -> Spot:
+        text = self.text[start:end].removeprefix("the ").removeprefix("The ")
+        spot = Spot(end - len(text), end, text, self.gazetteer.lookup(text), sure=True)
+        spot.facility = label in {"FACILITY", "FAC"} and not spot.places
+        return spot
+
+    def _run(self, run: list[Word]) -> list[Spot]:
+        found: list[Spot] = []
+        at = 0
+        while at < len(run):
+            if self._is_person(run, at):
+                break
+            spot, used = self._longest(run, at)
+            building = self._building(run, at, used) if spot is not None else None
+            if spot is not None and building is not None:
+                spot.context = True
+                found += [spot, building]
+                at = sum(word.start < building.end for word in run)
+                continue
+            if spot is not None:
+                veto = self._vetoed(run, at, at + used, spot)
+                if veto == "person":
+                    break
+                spot.context = veto == "other"
+                if veto is None or (spot.places and not spot.shaky):
+                    found.append(spot)
+            at += used
+        return found
+
+    def _building(self, run: list[Word], at: int, used: int) -> Spot | None:
+        """The building whose name begins with that of its town: "Mosul General Hospital"."""
+        for stop in range(at + used, min(len(run), at + used + 3)):
+            if not run[stop].capital or is_a(run[stop].bare, "organisation"):
+                return None
+            if is_a(run[stop].bare, "facility"):
+                start, end = run[at].start, end_of(run[stop])
+                if self._label(start, end) in OTHERS:
+                    return None
+                return Spot(start, end, self.text[start:end], facility=True)
+        return None
+
+    def _note_person(self, run: list[Word]) -> None:
+        """Remembers the surnames of the report: "Paris Hilton" makes a later "Hilton" a person."""
+        for at, word in enumerate(run[:-1]):
+            if is_a(word.bare, "given", "title") and self._is_person(run, at):
+                self.surnames |= self._surnames(run[at + 1 : at + 4])
+                return
+
+    def _surnames(self, rest: list[Word]) -> set[str]:
+        """The words of a person's name up to the first small word; countries are none."""
+        found = set()
+        for word in rest:
+            if not word.capital:
+                break
+            if self.gazetteer.country(word.bare) is None:
+                found.add(word.bare.lower())
+        return found
+
+    def _is_person(self, run: list[Word], at: int) -> bool:
+        """From a title or a first name on, the run is a person's name."""
+        word = run[at]
+        rest = run[at + 1 :]
+        if not rest or not rest[0].capital or self._label(word.start, word.end) in PLACES:
+            return False
+        if kind_of(rest[0].bare) or is_a(rest[0].bare, "facility"):
+            return False
+        if any(self.gazetteer.lookup(joined(self.text, run[at : at + n])) for n in (2, 3)):
+            return False
+        if is_a(word.bare, "title"):
+            return not any(w.text == "of" for w in rest)
+        return is_a(word.bare, "given")
+
+    def _longest(self, run: list[Word], at: int) -> tuple[Spot | None, int]:
+        """The longest name that starts here, and how many words it (or nothing) takes."""
+        if short := self._abbreviated(run[at]):
+            return short, 1
+        for size in range(min(LONGEST, len(run) - at), 0, -1):
+            part = run[at : at + size]
+            if not part[-1].capital or (size == 1 and self._is_plain(part[0])):
+                continue
+            if size > 1 and not self._may_be_long(part):
+                continue
+            places = self.gazetteer.lookup(joined(self.text, part))
+            if places and self._reads_as_name(part, places):
+                return self._spot(part, places), size
+        return self._unknown(run, at)
+
+    def _abbreviated(self, word: Word) -> Spot | None:
+        """A province written for short, after a comma: "Wheeling, W.Va."."""
+        if self.text[: word.start].rstrip()[-1:] != ",":
+            return None
+        for end in (word.end + 1, word.end):
+            if place := self.gazetteer.abbreviation(self.text[word.start : end]):
+                return Spot(word.start, end, self.text[word.start : end], [place], sure=True)
+        return None
+
+    def _is_plain(self, word: Word) -> bool:
+        """A word that names no place when it stands alone."""
+        bare = word.bare
+        if len(bare) < 2 or _CONTRACTED.search(bare):
+            return True
+        if is_a(bare, "calendar", "direction", "title", "facility", "never"):
+            return True
+        if bare.lower() in demonyms() or kind_of(bare):
+            return True
+        return self.shouting and len(bare) < 4
+
+    def _may_be_long(self, part: list[Word]) -> bool:
+        """Whether several words may be one name: no date, no "The city", no "In March"."""
+        if is_a(part[0].bare, "calendar") or part[0].text in {"In", "On", "At", "From"}:
+            return False
+        return part[0].text != "The" or (part[1].capital and len(part) > 1)
+
+    def _reads_as_name(self, part: list[Word], places: list[Place]) -> bool:
+        if len(part) > 1:
+            name = joined(self.text, part)
+            return not is_a(name, "never", "title") and not (
+                self.shouting and all(is_a(w.bare, "common") for w in part)
+            )
+        bare = part[0].bare
+        if bare.lower() in self.surnames and not self._located(part[0]):
+            return False
+        if bare.isupper() and len(bare) <= 3 and not self.shouting:
+            return places[0].kind == "country"
+        return bare[0].isupper() or "-" in bare
+
+    def _spot(self, part: list[Word], places: list[Place]) -> Spot:
+        start, end = part[0].start, end_of(part[-1])
+        longer = self._with_facility(start, end)
+        if longer is not None:
+            return longer
+        spot = Spot(start, end, self.text[start:end], places)
+        spot.shaky = len(part) == 1 and is_a(part[0].bare, "common", "given")
+        spot.shaky |= self.shouting and places[0].population < SHOUTED_POPULATION
+        spot.shaky |= len(part) == 1 and part[0].first and not self._stands_out(part[0], places)
+        spot.sure = self._label(start, end) in PLACES
+        return spot
+
+    def _stands_out(self, word: Word, places: list[Place]) -> bool:
+        """Whether a word that heads a sentence is a great place's, or a name elsewhere."""
+        great = places[0].kind in AREAS or places[0].population > SHOUTED_POPULATION
+        return great or word.bare in self.inside
+
+    def _located(self, word: Word) -> bool:
+        """Whether "in", "near" and their like stand before the word."""
+        before = _BEFORE.search(self.text, max(0, word.start - 40), word.start)
+        return bool(before and is_a(before[2], "locative"))
+
+    def _with_facility(self, start: int, end: int) -> Spot | None:
+        """The entry of a building whose name goes on in small letters: "Baiji refinery"."""
+        match = _SMALL_TAIL.match(self.text, end)
+        for tail in (match[0], match[1]) if match else ():
+            if not is_a(tail.split()[-1], "facility"):
+                continue
+            name = self.text[start:end] + tail
+            if places := [p for p in self.gazetteer.lookup(name) if p.kind not in AREAS]:
+                return Spot(start, start + len(name), name, places)
+        return None
+
+    def _unknown(self, run: list[Word], at: int) -> tuple[Spot | None, int]:
+        """A name that the gazetteer lacks: of a building, or one that is called a place."""
+        for stop in range(at + 1, min(len(run), at + LONGEST)):
+            if is_a(run[stop].bare, "facility") and run[at].capital:
+                start, end = run[at].start, end_of(run[stop])
+                if self._label(start, end) in OTHERS:
+                    break
+                return Spot(start, end, self.text[start:end], facility=True), stop - at + 1
+        if at == 0 and not self._is_plain(run[0]) and (why := self._called_place(run)):
+            size = next((i for i, w in enumerate(run) if self._is_plain(w)), len(run))
+            spot = Spot(start := run[0].start, end := end_of(run[size - 1]), self.text[start:end])
+            spot.sure, spot.tentative = why == "typed", True
+            return spot, size
+        return None, 1
+
+    def _called_place(self, run: list[Word]) -> str | None:
+        """``typed``: "the village of X", "X district"; ``located``: "in X"; else ``None``."""
+        if run[0].first or len(run) > 3 or self.shouting or self._label(run[0].start, run[0].end):
+            return None
+        before = _BEFORE.search(self.text, max(0, run[0].start - 40), run[0].start)
+        after = _NEXT_WORD.match(self.text, end_of(run[-1]))
+        if (before and before[2] == "of" and kind_of(before[1] or "")) or (
+            after and kind_of(after[1])
+        ):
+            return "typed"
+        return "located" if before and is_a(before[2], "locative") else None
+
+    def _vetoed(self, run: list[Word], first: int, last: int, spot: Spot) -> str | None:
+        """Why it is no place: ``other`` (an organisation), ``person``; ``None``: it may be."""
+        label = self._label(spot.start, spot.end)
+        if label in PLACES:
+            return None
+        if label in OTHERS or self._in_organisation(run, first, last):
+            return "other"
+        return "person" if self._in_person(run, first, last, spot) else None
+
+    def _in_organisation(self, run: list[Word], first: int, last: int) -> bool:
+        after = run[last].bare if last < len(run) else ""
+        if after in {"of", "for", "and"} or kind_of(after) or not after:
+            after = ""
+        tail = [w.bare for w in run[last:] if w.capital]
+        before = [w.bare for w in run[:first]]
+        led = (
+            len(before) > 1
+            and before[-1] in {"of", "the"}
+            and any(is_a(w, "thing", "organisation") for w in before if w[0].isupper())
+        )
+        reach = 1 if self.shouting else 3
+        return led or bool(after and any(is_a(w, "organisation") for w in tail[:reach]))
+
+    def _in_person(self, run: list[Word], first: int, last: int, spot: Spot) -> bool:
+        strong = spot.places[0].kind == "country" if spot.places else False
+        before = run[first - 1] if first else None
+        after = run[last] if last < len(run) else None
+        odd_before = before is not None and before.capital and self._odd(before)
+        odd_after = after is not None and after.capital and self._odd(after)
+        return (odd_before or odd_after) and not strong
+
+    def _odd(self, word: Word) -> bool:
+        """A capitalised word that is no part of how places are spoken of."""
+        bare = word.bare
+        if is_a(bare, "calendar", "direction", "modifier", "facility") or kind_of(bare):
+            return False
+        if bare.lower() in demonyms() or (word.first and is_a(bare, "common", "locative")):
+            return False
+        if self.shouting:
+            return is_a(bare, "given", "title")
+        known = self.gazetteer.lookup(bare)
+        return not (known and known[0].population > SURE_POPULATION) and not bare.isupper()
+
+    def _label(self, start: int, end: int) -> str | None:
+        """Label of the entity that the stretch lies in, or that lies in it."""
+        for a, b, label in self.entities:
+            if a < end and start < b:
+                return label
+        return None

@@ -1,0 +1,162 @@
+"""Makes the gazetteer's file from GeoNames and Who's On First.
+
+    python -m training.gazetteer --corpora DIR [--out FILE]
+
+``--corpora`` is the folder with the unpacked ``geonames`` and ``gazetteer_wof``. Sources: GeoNames
+(CC BY 4.0), Who's On First (CC0 and the sources that it names), and the tables countries.tsv,
+provinces.tsv, supplement.tsv and aliases.tsv beside the file, which are the project's own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import logging
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from corroborate.grounding.places.names import fold, without_type
+from training.gazetteer_entries import Entry, Merger
+from training.gazetteer_file import save
+from training.gazetteer_sources import read_areas, read_cities, read_countries, read_wof
+
+DATA = Path(__file__).parents[1] / "src/corroborate/grounding/places/data"
+log = logging.getLogger(__name__)
+
+
+def collect(corpora: Path) -> list[Entry]:
+    """All entries, merged, with parents and points."""
+    merger = Merger()
+    geonames = corpora / "geonames"
+    for source in (
+        read_countries(geonames, DATA / "countries.tsv"),
+        read_areas(geonames, 1),
+        read_areas(geonames, 2),
+        read_cities(geonames),
+    ):
+        for entry in source:
+            merger.add(entry)
+    for path in sorted((corpora / "gazetteer_wof").glob("*.tsv")):
+        _merge_country(merger, path)
+    for entry in _supplement(DATA / "supplement.tsv"):
+        merger.supplement(entry)
+    _link(merger)
+    _apply_aliases(merger, DATA / "aliases.tsv")
+    _place_provinces(merger, DATA / "provinces.tsv")
+    _place_areas(merger)
+    return merger.entries
+
+
+def _merge_country(merger: Merger, path: Path) -> None:
+    found = list(read_wof(path))
+    order = ("country", "admin1", "admin2")
+    for entry, _ in found:
+        if entry.kind == "admin1":
+            entry.parent = entry.country
+        elif entry.kind == "admin2":
+            entry.parent = entry.parent.split("|", 1)[1]
+    for kind in order:
+        for entry, number in found:
+            if entry.kind == kind:
+                entry.parent = _known(merger, entry.parent)
+                merger.merge(entry, number)
+    for entry, number in found:
+        if entry.kind not in order:
+            entry.parent = _known(merger, entry.parent)
+            merger.merge(entry, number)
+
+
+def _known(merger: Merger, parents: str) -> str:
+    """The code of the closest area in "district|province|country" that there is."""
+    for code in parents.split("|"):
+        if code in merger.by_code:
+            return merger.by_code[code].code
+    return parents.rsplit("|", 1)[-1]
+
+
+def _link(merger: Merger) -> None:
+    for entry in merger.entries:
+        while entry.parent and entry.parent not in merger.by_code:
+            entry.parent = entry.parent.rpartition(".")[0]
+
+
+def read_table(path: Path) -> Iterator[dict[str, str]]:
+    """Rows of a hand-made table: a head line; lines with # are remarks."""
+    lines = [x for x in path.read_text("utf-8").splitlines() if x and not x.startswith("#")]
+    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _supplement(path: Path) -> Iterator[Entry]:
+    for row in read_table(path):
+        yield Entry(
+            "corroborate", 0, row["name"], row["kind"], row["country"].split("|")[0],
+            float(row["lat"]), float(row["lon"]), int(row["weight"] or 0),
+            parent=row["parent"] or row["country"].split("|")[0], slug=row["slug"],
+            names=[n for n in row["names"].split("|") if n], local_names=True,
+        )  # fmt: skip
+
+
+def _apply_aliases(merger: Merger, path: Path) -> None:
+    by_name: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
+    for entry in merger.entries:
+        for name in {entry.name, *entry.names, *entry.alternates}:
+            by_name[entry.country, entry.kind, without_type(fold(name))].append(entry)
+    for row in read_table(path):
+        key = (row["country"], row["kind"], without_type(fold(row["name"])))
+        found = sorted(set(by_name[key]), key=lambda e: (-e.population, -e.rank))
+        if not found:
+            log.warning("aliases.tsv: there is no %s", key)
+            continue
+        found[0].names += [n for n in row["names"].split("|") if n]
+        found[0].population = max(found[0].population, int(row.get("population") or 0))
+
+
+def _place_provinces(merger: Merger, path: Path) -> None:
+    """Gives large provinces the points of a hand-made table."""
+    points = {(r["country"], fold(r["name"])): (r["lat"], r["lon"]) for r in read_table(path)}
+    for entry in merger.entries:
+        for name in {entry.name, *entry.alternates} if entry.kind == "admin1" else ():
+            if point := points.get((entry.country, fold(name))):
+                entry.lat, entry.lon = float(point[0]), float(point[1])
+
+
+def _place_areas(merger: Merger) -> None:
+    """Gives areas without a point the middle of the squares (a quarter degree) settled in them."""
+    squares: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    people: dict[str, int] = defaultdict(int)
+    for entry in merger.entries:
+        if entry.kind == "settlement" and entry.lat is not None and entry.lon is not None:
+            for code in _line(merger, entry):
+                squares[code].add((round(entry.lat * 4), round(entry.lon * 4)))
+                people[code] += entry.population
+    for entry in merger.entries:
+        if entry.kind in {"admin1", "admin2"}:
+            entry.population = entry.population or people[entry.code]
+            if entry.lat is None and squares[entry.code]:
+                cells = squares[entry.code]
+                entry.lat = sum(c[0] for c in cells) / len(cells) / 4
+                entry.lon = sum(c[1] for c in cells) / len(cells) / 4
+
+
+def _line(merger: Merger, entry: Entry) -> Iterator[str]:
+    code, seen = entry.parent, set[str]()
+    while code and code not in seen and code in merger.by_code:
+        seen.add(code)
+        yield code
+        code = merger.by_code[code].parent
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=DATA / "gazetteer.bin")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    entries = collect(options.corpora)
+    save(entries, options.out)
+    log.info("%d places, %.1f MB", len(entries), options.out.stat().st_size / 1e6)
+
+
+if __name__ == "__main__":
+    main()
