@@ -71,6 +71,7 @@ def _annotate(report: Report) -> AnnotatedReport:
         times=annotate_times(doc, report.published),
         places=annotate_places(doc, title=report.title),
         attributions=find_attributions(doc),
+        events=tuple(doc._.events),
     )
 
 

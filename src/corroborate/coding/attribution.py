@@ -46,7 +46,7 @@ def _by_verb(verb: Token, sentence: Span) -> Iterator[Attribution]:
         return
     if passive or (subject is not None and subject.pos_ == "PRON" and subject.lower_ == "it"):
         yield Attribution(None, _chars(verb), tuple(content))
-    elif subject is not None:
+    elif subject is not None and subject.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
         yield Attribution(phrase(subject), _chars(verb), tuple(content))
 
 

@@ -14,7 +14,9 @@ from corroborate.coding.document import AnnotatedReport
 from corroborate.coding.participants import Cast
 from corroborate.coding.setting import date_of, place_of
 from corroborate.coding.sources import source_of
+from corroborate.coding.tables import table
 from corroborate.coding.tolls import counts_of
+from corroborate.coding.veridicality import judged
 from corroborate.coding.verification import Standing, remarks, verification_of
 from corroborate.language.layers import Argument, CharSpan, EventMention
 from corroborate.model import (
@@ -36,7 +38,13 @@ CODER = Coder(name="corroborate", version=__version__)
 
 def code_document(document: AnnotatedReport) -> list[Claim]:
     """All claims of one annotated report, in the order of its text."""
-    return list(_Coding.of(document).claims())
+    return list(_Coding.of(sifted(document)).claims())
+
+
+def sifted(document: AnnotatedReport) -> AnnotatedReport:
+    """The report with the events that are worth a claim: sure enough, and events at all."""
+    least = table("coder")["least_confidence"]
+    return document.with_events([m for m in judged(document) if m.score >= least])
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,7 @@ class _Coding:
     ontology: Ontology
     cast: Cast
     taken_up: dict[int, int]
+    about: dict[int, int]
     remarks: dict[CharSpan, Standing]
     trailing: dict[int, list[Argument]]
 
@@ -55,8 +64,9 @@ class _Coding:
         ontology = load_ontology()
         people = Cast.of(document, countries_of(document))
         taken_up = discourse.antecedents(document, ontology)
+        about = discourse.subjects(document, ontology)
         tolls = trailing_tolls(document, ontology)
-        return cls(document, ontology, people, taken_up, remarks(document), tolls)
+        return cls(document, ontology, people, taken_up, about, remarks(document), tolls)
 
     def claims(self) -> Iterator[Claim]:
         for index in range(len(self.document.events)):
@@ -78,6 +88,8 @@ class _Coding:
         source, cue = source_of(mention, document, self.cast.countries)
         standing = verification_of(mention, document, self.remarks)
         date, place = date_of(chain, document), place_of(chain, document)
+        if place.name is None and index in self.about:
+            place = place_of(self._chain(self.about[index]), document)
         counts = counts_of(mention, document, self.cast.kind_of, self.trailing.get(index, ()))
         fields: dict[str, CharSpan | None] = {k: c.span for k, c in counts.items()}
         fields |= {"date": date.span, "place": place.span, "cue": cue}

@@ -25,13 +25,38 @@ def antecedents(document: AnnotatedReport, ontology: Ontology) -> dict[int, int]
     for i, mention in enumerate(events):
         if ontology.get(mention.type).speech or not is_definite(mention, document):
             continue
-        for j in range(i - 1, -1, -1):
-            if _distance(document, events[j], mention) > rules()["reach"]:
-                break
-            if _takes_up(mention, events[j], ontology):
-                found[i] = j
-                break
+        near = _near_before(i, document)
+        earlier = next((j for j in near if _takes_up(mention, events[j], ontology)), None)
+        if earlier is not None:
+            found[i] = earlier
     return found
+
+
+def subjects(document: AnnotatedReport, ontology: Ontology) -> dict[int, int]:
+    """For each speech act without a place, the index of the violent event it speaks of.
+
+    A claim of responsibility, an accusation, a denial is about a deed: one named in the same
+    sentence after it, else the last one told before it.
+    """
+    found: dict[int, int] = {}
+    events = document.events
+    for i, mention in enumerate(events):
+        if mention.type not in rules()["about_deeds"] or mention.spans("place"):
+            continue
+        after = [j for j in range(i + 1, len(events)) if events[j].sentence == mention.sentence]
+        deeds = [
+            j for j in (*after, *_near_before(i, document)) if ontology.get(events[j].type).violent
+        ]
+        if deeds:
+            found[i] = deeds[0]
+    return found
+
+
+def _near_before(index: int, document: AnnotatedReport) -> list[int]:
+    """Mentions within reach before that one, nearest first."""
+    events, reach = document.events, rules()["reach"]
+    near = range(index - 1, -1, -1)
+    return [j for j in near if _distance(document, events[j], events[index]) <= reach]
 
 
 def _takes_up(later: EventMention, earlier: EventMention, ontology: Ontology) -> bool:
@@ -45,7 +70,7 @@ def is_definite(mention: EventMention, document: AnnotatedReport) -> bool:
     tokens = document.tokens_in(mention.trigger)
     if not tokens or not any(t.pos_ in ("NOUN", "PROPN") for t in tokens):
         return False
-    head = next((t for t in tokens if t.head not in tokens or t.head is t), tokens[-1])
+    head = next((t for t in tokens if t.head not in tokens or t.head.i == t.i), tokens[-1])
     words = {c.lower_ for c in head.children if c.i < head.i}
     return bool(words & set(rules()["definite"])) and not words & set(rules()["new"])
 
@@ -59,6 +84,11 @@ def _distance(document: AnnotatedReport, earlier: EventMention, later: EventMent
 def is_pronoun(text: str) -> bool:
     """Whether the words only point back at somebody."""
     return text.strip().lower() in rules()["pronouns"]
+
+
+def is_personal(text: str) -> bool:
+    """Whether the words point back at one person."""
+    return text.strip().lower() in rules()["personal"]
 
 
 def takes_up_group(text: str) -> bool:

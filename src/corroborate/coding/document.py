@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -22,11 +23,11 @@ class AnnotatedReport:
     times: tuple[TimeMention, ...]
     places: tuple[PlaceMention, ...]
     attributions: tuple[Attribution, ...]
+    events: tuple[EventMention, ...]
 
-    @property
-    def events(self) -> tuple[EventMention, ...]:
-        """Event mentions in the order of the text."""
-        return tuple(self.doc._.events)
+    def with_events(self, events: Iterable[EventMention]) -> AnnotatedReport:
+        """The same report with other event mentions."""
+        return replace(self, events=tuple(events))
 
     def words(self, span: CharSpan) -> str:
         """The report's own characters at ``span``."""

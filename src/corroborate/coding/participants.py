@@ -91,13 +91,16 @@ class Cast:
         return tuple(found)
 
     def _named(self, span: CharSpan, earlier: Sequence[EventMention]) -> CharSpan | None:
-        """The span, or for a pronoun the last doer named before it; ``None`` if there is none."""
-        if not discourse.is_pronoun(self.document.words(span)):
+        """The span, or for a pronoun whom it stands for; ``None`` if nobody fits.
+
+        "He" and "she" are the last person named, others the last doer or speaker.
+        """
+        words = self.document.words(span)
+        if not discourse.is_pronoun(words):
             return span
-        named = [
-            s
-            for m in earlier
-            for s in m.spans("agent") + m.spans("source")
-            if not discourse.is_pronoun(self.document.words(s))
-        ]
+        if discourse.is_personal(words):
+            people = [e for e in self.document.doc.ents if e.label_ == "PERSON"]
+            return discourse.last_before([(e.start_char, e.end_char) for e in people], span[0])
+        spans = [s for m in earlier for s in m.spans("agent") + m.spans("source")]
+        named = [s for s in spans if not discourse.is_pronoun(self.document.words(s))]
         return discourse.last_before(named, span[0])

@@ -56,10 +56,18 @@ def _news_present(mention: EventMention, document: AnnotatedReport) -> ClaimDate
 
 
 def _in_present(mention: EventMention, document: AnnotatedReport) -> bool:
-    """Whether the clause of the trigger stands in the simple present."""
+    """Whether the clause of the trigger stands in the simple present.
+
+    Not so where that clause is another event's, a claim of responsibility say: then the event
+    told of in it is older.
+    """
     tokens = document.tokens_in(mention.trigger)
     verb = next((v for t in tokens if (v := _finite(t)) is not None), None)
-    return verb is not None and verb.morph.get("Tense", []) == ["Pres"] and verb.lemma_ != "have"
+    if verb is None or verb.morph.get("Tense", []) != ["Pres"] or verb.lemma_ == "have":
+        return False
+    at = (verb.idx, verb.idx + len(verb))
+    others = [m.trigger for m in document.events if m is not mention]
+    return overlaps(at, mention.trigger) or not any(overlaps(at, other) for other in others)
 
 
 def _finite(token: Token) -> Token | None:
@@ -70,7 +78,7 @@ def _finite(token: Token) -> Token | None:
             finite = [f for f in forms if f.morph.get("VerbForm", []) == ["Fin"]]
             if finite:
                 return finite[0]
-    return None
+    return next((t for t in token.sent if t.morph.get("VerbForm", []) == ["Fin"]), None)
 
 
 def _most_exact(times: Iterable[TimeMention]) -> TimeMention | None:
@@ -93,7 +101,7 @@ def place_of(chain: Sequence[EventMention], document: AnnotatedReport) -> ClaimP
         for role in ("place", "patient"):
             for span in mention.spans(role):
                 found = ground(document.words(span), document.places, span)
-                if found is not None and not found.metonym and not found.locates:
+                if found is not None and (role == "place" or not found.metonym):
                     return _claim_place(found)
         free = [
             p

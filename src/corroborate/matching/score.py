@@ -11,7 +11,7 @@ from typing import Any
 
 from corroborate.matching.distance import days_of, gap_days, interval, kilometres
 from corroborate.matching.words import fold, overlap
-from corroborate.model import Claim
+from corroborate.model import Claim, Count
 from corroborate.ontology import Ontology
 
 VETO = float("-inf")
@@ -66,7 +66,7 @@ def _type(a: Claim, b: Claim, ontology: Ontology) -> Iterator[Reason]:
     if ontology.get(a.type).speech and not _shared_actor(a, b, ("perpetrator",)):
         yield Reason("said by different speakers", VETO)
         return
-    yield Reason("type", table["same"] * alike)
+    yield Reason("type", table["same"] - table["unlike"] * (1 - alike))
 
 
 def _same_stance(a: Claim, b: Claim) -> bool:
@@ -91,7 +91,7 @@ def _date(a: Claim, b: Claim) -> Iterator[Reason]:
     elif gap == 0:
         yield Reason("date", table["overlap"])
     else:
-        yield Reason("date", table["next_day"] + (gap - 1) * table["per_day"])
+        yield Reason("date", table["apart"] + (gap - 1) * table["per_day"])
 
 
 def _place(a: Claim, b: Claim) -> Iterator[Reason]:
@@ -104,6 +104,8 @@ def _place(a: Claim, b: Claim) -> Iterator[Reason]:
     coarse = {here.precision, there.precision} & {"country", "unknown"}
     if here.id is not None and here.id == there.id and not coarse:
         yield Reason("place", table["same_spot"])
+    elif here.precision == there.precision and here.precision in ("province", "district"):
+        yield Reason("place", table["other_area"])
     elif apart is not None and not coarse:
         tolerance = _tolerance(a) + _tolerance(b)
         if apart > table["veto_ratio"] * tolerance:
@@ -150,8 +152,19 @@ def _counts(a: Claim, b: Claim) -> Iterator[Reason]:
         other = getattr(b.counts, kind)
         if other is None or not (count.best or count.low):
             continue
-        same = (count.best or count.low) == (other.best or other.low)
-        yield Reason(kind, table["equal"] if same else table["differ"])
+        if (count.best or count.low) == (other.best or other.low):
+            yield Reason(kind, table["equal"])
+        else:
+            yield Reason(kind, table["falls" if _falls(a, b, count, other) else "differ"])
+
+
+def _falls(a: Claim, b: Claim, count: Count, other: Count) -> bool:
+    """Whether the later of two reports gives a number that the earlier one rules out."""
+    if a.report.published is None or b.report.published is None:
+        return False
+    first, second = (count, other) if a.report.published < b.report.published else (other, count)
+    later = a.report.published != b.report.published
+    return later and first.low is not None and second.high is not None and second.high < first.low
 
 
 def _words(a: Claim, b: Claim) -> Iterator[Reason]:
@@ -164,8 +177,9 @@ def _report(a: Claim, b: Claim) -> Iterator[Reason]:
         return
     if a.evidence.start == b.evidence.start:
         yield Reason("same sentence", table["same_sentence"])
-    elif _takes_up(a, b):
-        yield Reason("taken up", table["taken_up"])
+    else:
+        feature = "taken_up" if _takes_up(a, b) else "told_apart"
+        yield Reason(feature, table[feature])
 
 
 def _takes_up(a: Claim, b: Claim) -> bool:
