@@ -22,6 +22,7 @@ from corroborate.language.layers import Argument, CharSpan, EventMention
 from corroborate.model import (
     Claim,
     ClaimParticipant,
+    ClaimPlace,
     Coder,
     Codes,
     Evidence,
@@ -56,6 +57,7 @@ class _Coding:
     cast: Cast
     taken_up: dict[int, int]
     about: dict[int, int]
+    scenes: dict[int, int]
     remarks: dict[CharSpan, Standing]
     trailing: dict[int, list[Argument]]
 
@@ -64,9 +66,16 @@ class _Coding:
         ontology = load_ontology()
         people = Cast.of(document, countries_of(document))
         taken_up = discourse.antecedents(document, ontology)
-        about = discourse.subjects(document, ontology)
-        tolls = trailing_tolls(document, ontology)
-        return cls(document, ontology, people, taken_up, about, remarks(document), tolls)
+        return cls(
+            document,
+            ontology,
+            people,
+            taken_up,
+            about=discourse.subjects(document, ontology),
+            scenes=discourse.scenes(document, ontology),
+            remarks=remarks(document),
+            trailing=trailing_tolls(document, ontology),
+        )
 
     def claims(self) -> Iterator[Claim]:
         for index in range(len(self.document.events)):
@@ -85,11 +94,10 @@ class _Coding:
         event_type = self.ontology.get(mention.type)
         earlier = document.events[:index]
         people = self.cast.participants(mention, earlier, event_type.symmetric)
+        people += self._claimants(index, people)
         source, cue = source_of(mention, document, self.cast.countries)
         standing = verification_of(mention, document, self.remarks)
-        date, place = date_of(chain, document), place_of(chain, document)
-        if place.name is None and index in self.about:
-            place = place_of(self._chain(self.about[index]), document)
+        date, place = date_of(chain, document), self._place(index)
         counts = counts_of(mention, document, self.cast.kind_of, self.trailing.get(index, ()))
         fields: dict[str, CharSpan | None] = {k: c.span for k, c in counts.items()}
         fields |= {"date": date.span, "place": place.span, "cue": cue}
@@ -111,6 +119,26 @@ class _Coding:
             confidence=round(min(1.0, max(0.0, mention.score)), 4),
             coder=CODER,
         )
+
+    def _place(self, index: int) -> ClaimPlace:
+        """The event's own place, else that of the deed it is about, else of its scene."""
+        for known in (index, self.about.get(index), self.scenes.get(index)):
+            place = ClaimPlace() if known is None else place_of(self._chain(known), self.document)
+            if place.name is not None:
+                return place
+        return ClaimPlace()
+
+    def _claimants(
+        self, index: int, people: tuple[ClaimParticipant, ...]
+    ) -> tuple[ClaimParticipant, ...]:
+        """Those who claim responsibility for the event, and are not named as its doers already."""
+        events = self.document.events
+        claims = [i for i, deed in self.about.items() if deed == index]
+        claims = [i for i in claims if events[i].type == "responsibility_claim"]
+        spans = [s for i in claims for s in events[i].spans("agent")]
+        found = [self.cast.participant(s, "perpetrator") for s in spans]
+        known = {(p.role, p.actor or p.name) for p in people}
+        return tuple(p for p in found if (p.role, p.actor or p.name) not in known)
 
     def _codes(self, mention: EventMention, people: tuple[ClaimParticipant, ...]) -> Codes:
         words = self.document.words

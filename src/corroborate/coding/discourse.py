@@ -33,7 +33,7 @@ def antecedents(document: AnnotatedReport, ontology: Ontology) -> dict[int, int]
 
 
 def subjects(document: AnnotatedReport, ontology: Ontology) -> dict[int, int]:
-    """For each speech act without a place, the index of the violent event it speaks of.
+    """For each speech act about a deed, the index of the violent event it speaks of.
 
     A claim of responsibility, an accusation, a denial is about a deed: one named in the same
     sentence after it, else the last one told before it.
@@ -41,7 +41,7 @@ def subjects(document: AnnotatedReport, ontology: Ontology) -> dict[int, int]:
     found: dict[int, int] = {}
     events = document.events
     for i, mention in enumerate(events):
-        if mention.type not in rules()["about_deeds"] or mention.spans("place"):
+        if mention.type not in rules()["about_deeds"]:
             continue
         after = [j for j in range(i + 1, len(events)) if events[j].sentence == mention.sentence]
         deeds = [
@@ -49,6 +49,24 @@ def subjects(document: AnnotatedReport, ontology: Ontology) -> dict[int, int]:
         ]
         if deeds:
             found[i] = deeds[0]
+    return found
+
+
+def scenes(document: AnnotatedReport, ontology: Ontology) -> dict[int, int]:
+    """For each deed told without any place, the index of the event whose scene it shares.
+
+    That is the last one told before it with a place of its own, one sentence back at most:
+    "Fifteen suspects were arrested" plays where the attack of the sentence before did.
+    """
+    found: dict[int, int] = {}
+    events = document.events
+    for i, mention in enumerate(events):
+        if ontology.get(mention.type).speech or mention.when == "background":
+            continue
+        near = [j for j in range(i - 1, -1, -1) if _distance(document, events[j], mention) == 1]
+        placed = [j for j in near if events[j].spans("place") and events[j].when != "background"]
+        if placed:
+            found[i] = placed[0]
     return found
 
 
@@ -84,6 +102,12 @@ def _distance(document: AnnotatedReport, earlier: EventMention, later: EventMent
 def is_pronoun(text: str) -> bool:
     """Whether the words only point back at somebody."""
     return text.strip().lower() in rules()["pronouns"]
+
+
+def names_somebody(text: str) -> bool:
+    """Whether the words hold more than articles and pronouns."""
+    words = set(text.lower().split())
+    return bool(words - set(rules()["definite"]) - set(rules()["pronouns"]) - {"a", "an"})
 
 
 def is_personal(text: str) -> bool:

@@ -88,7 +88,7 @@ class Cast:
         sufferer: Role = "side" if symmetric else "target"
         found = [self.participant(s, doer) for s in agents if s]
         found += [self.participant(s, sufferer) for s in patients if s and s not in agents]
-        return tuple(found)
+        return tuple(p for p in found if len(p.name) > 1 and discourse.names_somebody(p.text))
 
     def _named(self, span: CharSpan, earlier: Sequence[EventMention]) -> CharSpan | None:
         """The span, or for a pronoun whom it stands for; ``None`` if nobody fits.

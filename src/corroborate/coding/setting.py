@@ -95,25 +95,33 @@ def place_of(chain: Sequence[EventMention], document: AnnotatedReport) -> ClaimP
     """The place of the first mention of ``chain`` that has one.
 
     Looked for in the words of its place, of the one it is done to, and last among the places of
-    its sentence that belong to nothing else.
+    its sentence that belong to nothing else. Of several, the finest that has a point; where none
+    has, the words alone.
     """
     for mention in chain:
-        for role in ("place", "patient"):
-            for span in mention.spans(role):
-                found = ground(document.words(span), document.places, span)
-                if found is not None and (role == "place" or not found.metonym):
-                    return _claim_place(found)
-        free = [
-            p
-            for p in _free(document.places, mention, document, "place")
-            if not (p.metonym or p.locates)
-        ]
-        near = min(free, key=lambda p: abs(p.span[0] - mention.trigger[0]), default=None)
-        if near is not None:
-            return _claim_place(near)
+        own = [m for s in mention.spans("place") if (m := _ground(s, document))]
+        done_to = [m for s in mention.spans("patient") if (m := _ground(s, document))]
+        done_to = [m for m in done_to if not m.metonym and m.precision != "country"]
+        free = [p for p in _free(document.places, mention, document, "place") if _is_ground(p)]
+        free.sort(key=lambda p: abs(p.span[0] - mention.trigger[0]))
+        for candidates in (own, done_to, free):
+            pointed = [m for m in candidates if m.lat is not None]
+            if pointed:
+                return _claim_place(pointed[0])
+        for found in own:
+            return _claim_place(found)
         for span in mention.spans("place"):
             return ClaimPlace(name=document.words(span), text=document.words(span), span=span)
     return ClaimPlace()
+
+
+def _ground(span: CharSpan, document: AnnotatedReport) -> PlaceMention | None:
+    return ground(document.words(span), document.places, span)
+
+
+def _is_ground(mention: PlaceMention) -> bool:
+    """Whether the name stands for ground on which something can happen."""
+    return not (mention.metonym or mention.locates)
 
 
 def _claim_place(mention: PlaceMention) -> ClaimPlace:

@@ -134,7 +134,7 @@ class Resolver:
 
     def _least(self, group: Sequence[int]) -> float:
         if any(self.spots[i].sure for i in group):
-            return -math.inf
+            return weights()["least_sure"] if self.report.countries() else -math.inf
         return weights()["least_shaky" if self.spots[group[0]].shaky else "least"]
 
     def _score(self, i: int, place: Place, first: bool) -> float:

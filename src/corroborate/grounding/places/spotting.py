@@ -133,16 +133,40 @@ class Spotter:
         """The longest name that starts here, and how many words it (or nothing) takes."""
         if short := self._abbreviated(run[at]):
             return short, 1
+        if size := self._demonym(run, at):
+            return None, size
+        whole = self._entity_from(run, at)
         for size in range(min(LONGEST, len(run) - at), 0, -1):
             part = run[at : at + size]
             if not part[-1].capital or (size == 1 and self._is_plain(part[0])):
                 continue
             if size > 1 and not self._may_be_long(part):
                 continue
+            if whole is not None and end_of(part[-1]) < whole.end:
+                break
             places = self.gazetteer.lookup(joined(self.text, part))
             if places and self._reads_as_name(part, places):
                 return self._spot(part, places), size
+        if whole is not None:
+            return whole, sum(word.start < whole.end for word in run[at:])
         return self._unknown(run, at)
+
+    def _demonym(self, run: list[Word], at: int) -> int:
+        """How many words a demonym of several takes here: "Sri Lankan"; 0 for none."""
+        part = run[at : at + 2]
+        several = len(part) == 2 and joined(self.text, part).lower() in demonyms()
+        return 2 if several else 0
+
+    def _entity_from(self, run: list[Word], at: int) -> Spot | None:
+        """The place of several words that a tagger found from here on, if it is not known whole.
+
+        Its first word alone is then another place's name: "Yaya" of "Yaya Khil".
+        """
+        for start, end, label in self.entities:
+            several = at + 1 < len(run) and run[at + 1].capital and run[at + 1].start < end
+            if label == "PLACE" and run[at].start == start and several:
+                return self._entity(start, end, label)
+        return None
 
     def _abbreviated(self, word: Word) -> Spot | None:
         """A province written for short, after a comma: "Wheeling, W.Va."."""
@@ -192,8 +216,15 @@ class Spotter:
         spot.shaky = len(part) == 1 and is_a(part[0].bare, "common", "given")
         spot.shaky |= self.shouting and places[0].population < SHOUTED_POPULATION
         spot.shaky |= len(part) == 1 and part[0].first and not self._stands_out(part[0], places)
-        spot.sure = self._label(start, end) in PLACES
+        spot.sure = self._label(start, end) in PLACES and not self._in_facility(start, end)
         return spot
+
+    def _in_facility(self, start: int, end: int) -> bool:
+        """Whether the words are only a part of a building's name: "Hall" of a "City Hall"."""
+        return any(
+            label in {"FACILITY", "FAC"} and a <= start and end <= b and (a < start or end < b)
+            for a, b, label in self.entities
+        )
 
     def _stands_out(self, word: Word, places: list[Place]) -> bool:
         """Whether a word that heads a sentence is a great place's, or a name elsewhere."""
