@@ -90,18 +90,20 @@ class _Coding:
         return chain
 
     def _claim(self, index: int) -> Claim:
-        mention, chain, document = self.document.events[index], self._chain(index), self.document
+        mention, document = self.document.events[index], self.document
         event_type = self.ontology.get(mention.type)
         earlier = document.events[:index]
         people = self.cast.participants(mention, earlier, event_type.symmetric)
         people += self._claimants(index, people)
         source, cue = source_of(mention, document, self.cast.countries)
         standing = verification_of(mention, document, self.remarks)
-        date, place = date_of(chain, document), self._place(index)
+        date, place = date_of(self._timed(index), document), self._place(index)
         counts = counts_of(mention, document, self.cast.kind_of, self.trailing.get(index, ()))
         fields: dict[str, CharSpan | None] = {k: c.span for k, c in counts.items()}
         fields |= {"date": date.span, "place": place.span, "cue": cue}
         fields |= {"verification": standing[1] if standing else None}
+        if index in self.taken_up:
+            fields |= {"antecedent": document.events[self.taken_up[index]].trigger}
         return Claim(
             id=claim_id(document, mention),
             report=ReportReference.of(document.report),
@@ -120,13 +122,18 @@ class _Coding:
             coder=CODER,
         )
 
+    def _timed(self, index: int) -> list[EventMention]:
+        """The mentions whose time the event shares, nearest first."""
+        chain, scene = self._chain(index), self.scenes.get(index)
+        return chain if scene is None else chain + self._chain(scene)
+
     def _place(self, index: int) -> ClaimPlace:
         """The event's own place, else that of the deed it is about, else of its scene."""
-        for known in (index, self.about.get(index), self.scenes.get(index)):
-            place = ClaimPlace() if known is None else place_of(self._chain(known), self.document)
-            if place.name is not None:
-                return place
-        return ClaimPlace()
+        known = (index, self.about.get(index), self.scenes.get(index))
+        chains = [self._chain(i) for i in known if i is not None]
+        places = [place_of(chain, self.document) for chain in chains]
+        named = [p for p in places if p.id is not None] or [p for p in places if p.name]
+        return named[0] if named else ClaimPlace()
 
     def _claimants(
         self, index: int, people: tuple[ClaimParticipant, ...]

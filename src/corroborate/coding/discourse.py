@@ -53,17 +53,19 @@ def subjects(document: AnnotatedReport, ontology: Ontology) -> dict[int, int]:
 
 
 def scenes(document: AnnotatedReport, ontology: Ontology) -> dict[int, int]:
-    """For each deed told without any place, the index of the event whose scene it shares.
+    """For each deed, the index of the event whose scene it shares where it names none itself.
 
-    That is the last one told before it with a place of its own, one sentence back at most:
-    "Fifteen suspects were arrested" plays where the attack of the sentence before did.
+    That is the last one told with a place of its own in the sentences just before it: "Fifteen
+    suspects were arrested" plays where the attack of the sentence before did.
     """
     found: dict[int, int] = {}
     events = document.events
     for i, mention in enumerate(events):
         if ontology.get(mention.type).speech or mention.when == "background":
             continue
-        near = [j for j in range(i - 1, -1, -1) if _distance(document, events[j], mention) == 1]
+        near = [
+            j for j in range(i - 1, -1, -1) if 1 <= _distance(document, events[j], mention) <= 2
+        ]
         placed = [j for j in near if events[j].spans("place") and events[j].when != "background"]
         if placed:
             found[i] = placed[0]

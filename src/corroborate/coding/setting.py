@@ -23,14 +23,25 @@ def overlaps(a: CharSpan, b: CharSpan) -> bool:
 
 
 def date_of(chain: Sequence[EventMention], document: AnnotatedReport) -> ClaimDate:
-    """The date of the first mention of ``chain``; each later one is what it takes up."""
+    """The date of the first mention of ``chain`` that has one, in words or by its tense.
+
+    ``chain`` is the mention and those whose time it shares, nearest first. Words are looked for in
+    the mention's own time, then among the times of its sentence that belong to nothing else, then
+    in the only time of its sentence.
+    """
     for mention in chain:
-        own = _in_spans(document.times, mention.spans("time"))
-        free = _free(document.times, mention, document, "time")
-        for time in (_most_exact(own), _most_exact(free)):
-            if time is not None:
-                return _claim_date(time)
+        time = _time_of(mention, document)
+        if time is not None:
+            return _claim_date(time)
     return _news_present(chain[0], document)
+
+
+def _time_of(mention: EventMention, document: AnnotatedReport) -> TimeMention | None:
+    own = _most_exact(_in_spans(document.times, mention.spans("time")))
+    free = _most_exact(_free(document.times, mention, document, "time"))
+    dated = _dated(_in_spans(document.times, [mention.sentence]))
+    only = dated[0] if len(dated) == 1 and mention.when != "background" else None
+    return own or free or only
 
 
 def _news_present(mention: EventMention, document: AnnotatedReport) -> ClaimDate:
@@ -81,10 +92,13 @@ def _finite(token: Token) -> Token | None:
     return next((t for t in token.sent if t.morph.get("VerbForm", []) == ["Fin"]), None)
 
 
+def _dated(times: Iterable[TimeMention]) -> list[TimeMention]:
+    return [t for t in times if t.start and t.end and t.type in ("DATE", "TIME", "DURATION")]
+
+
 def _most_exact(times: Iterable[TimeMention]) -> TimeMention | None:
     """The time with the shortest interval among those that have one."""
-    dated = [t for t in times if t.start and t.end and t.type in ("DATE", "TIME", "DURATION")]
-    return min(dated, key=lambda t: ((t.end - t.start).days, t.span), default=None)  # type: ignore[operator]
+    return min(_dated(times), key=lambda t: ((t.end - t.start).days, t.span), default=None)  # type: ignore[operator]
 
 
 def _claim_date(time: TimeMention) -> ClaimDate:
@@ -96,7 +110,7 @@ def place_of(chain: Sequence[EventMention], document: AnnotatedReport) -> ClaimP
 
     Looked for in the words of its place, of the one it is done to, and last among the places of
     its sentence that belong to nothing else. Of several, the finest that has a point; where none
-    has, the words alone.
+    has, the words alone, those without a name ("the area") last of all.
     """
     for mention in chain:
         own = [m for s in mention.spans("place") if (m := _ground(s, document))]
@@ -111,8 +125,18 @@ def place_of(chain: Sequence[EventMention], document: AnnotatedReport) -> ClaimP
         for found in own:
             return _claim_place(found)
         for span in mention.spans("place"):
-            return ClaimPlace(name=document.words(span), text=document.words(span), span=span)
-    return ClaimPlace()
+            if _holds_name(span, document):
+                return _words_only(span, document)
+    unnamed = [s for m in chain for s in m.spans("place")]
+    return _words_only(unnamed[0], document) if unnamed else ClaimPlace()
+
+
+def _words_only(span: CharSpan, document: AnnotatedReport) -> ClaimPlace:
+    return ClaimPlace(name=document.words(span), text=document.words(span), span=span)
+
+
+def _holds_name(span: CharSpan, document: AnnotatedReport) -> bool:
+    return any(t.pos_ == "PROPN" for t in document.tokens_in(span))
 
 
 def _ground(span: CharSpan, document: AnnotatedReport) -> PlaceMention | None:

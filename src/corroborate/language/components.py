@@ -31,7 +31,7 @@ def sentence_rules(doc: Doc) -> Doc:
     """Mark where sentences start and set ``doc._.sentences``."""
     starts = [token.idx for token in doc]
     sentences = split_sentences(doc.text)
-    marks = np.full((len(doc), 1), NOT_START, np.uint64)
+    marks: Any = np.full((len(doc), 1), NOT_START, np.uint64)
     opening = {0, *(bisect_left(starts, start) for start, _ in sentences[1:])}
     marks[[token for token in opening if token < len(doc)]] = 1
     doc.from_array([SENT_START], marks)

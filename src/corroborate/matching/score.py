@@ -183,11 +183,11 @@ def _report(a: Claim, b: Claim) -> Iterator[Reason]:
 
 
 def _takes_up(a: Claim, b: Claim) -> bool:
-    """Whether two sentences lean on the same words for their place or date."""
-    for first, second in ((a.place.span, b.place.span), (a.date.span, b.date.span)):
-        if first is not None and first == second:
-            return True
-    return False
+    """Whether one of two claims of a report refers back to the other's words ("the blast")."""
+    return any(
+        later.evidence.span_of("antecedent") == earlier.evidence.span_of("trigger") is not None
+        for later, earlier in ((a, b), (b, a))
+    )
 
 
 _FEATURES: tuple[Callable[[Claim, Claim], Iterator[Reason]], ...] = (

@@ -31,7 +31,8 @@ class FieldSpan(Record):
     """The characters that carry one field of the claim.
 
     ``field`` is ``trigger``, ``date``, ``place``, ``perpetrator``, ``target``, ``side``,
-    ``other``, a kind of count, ``source``, ``via``, ``cue``, ``instrument`` or ``verification``.
+    ``other``, a kind of count, ``source``, ``via``, ``cue``, ``instrument``, ``verification``, or
+    ``antecedent``: the trigger of an earlier claim that this one takes up ("the blast").
     """
 
     field: str
