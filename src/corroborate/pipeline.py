@@ -59,13 +59,13 @@ def annotate(report: Report) -> AnnotatedReport:
 
 
 def _annotate(report: Report) -> AnnotatedReport:
-    from corroborate.coding import AnnotatedReport, find_attributions
+    from corroborate.coding import AnnotatedReport, candidate_threshold, find_attributions, sifted
     from corroborate.grounding.places import annotate_places
     from corroborate.grounding.times import annotate_times
     from corroborate.language import load
 
-    doc = load()(report.readable())
-    return AnnotatedReport(
+    doc = load(threshold=candidate_threshold(), lean=True)(report.readable())
+    document = AnnotatedReport(
         report=report,
         doc=doc,
         times=annotate_times(doc, report.published),
@@ -73,6 +73,7 @@ def _annotate(report: Report) -> AnnotatedReport:
         attributions=find_attributions(doc),
         events=tuple(doc._.events),
     )
+    return sifted(document)
 
 
 @contextmanager

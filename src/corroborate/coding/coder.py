@@ -14,9 +14,7 @@ from corroborate.coding.document import AnnotatedReport
 from corroborate.coding.participants import Cast
 from corroborate.coding.setting import date_of, place_of
 from corroborate.coding.sources import source_of
-from corroborate.coding.tables import table
 from corroborate.coding.tolls import counts_of
-from corroborate.coding.veridicality import judged
 from corroborate.coding.verification import Standing, remarks, verification_of
 from corroborate.language.layers import Argument, CharSpan, EventMention
 from corroborate.model import (
@@ -38,14 +36,8 @@ CODER = Coder(name="corroborate", version=__version__)
 
 
 def code_document(document: AnnotatedReport) -> list[Claim]:
-    """All claims of one annotated report, in the order of its text."""
-    return list(_Coding.of(sifted(document)).claims())
-
-
-def sifted(document: AnnotatedReport) -> AnnotatedReport:
-    """The report with the events that are worth a claim: sure enough, and events at all."""
-    least = table("coder")["least_confidence"]
-    return document.with_events([m for m in judged(document) if m.score >= least])
+    """A claim for each event mention of an annotated report, in the order of its text."""
+    return list(_Coding.of(document).claims())
 
 
 @dataclass(frozen=True)

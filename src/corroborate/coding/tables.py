@@ -17,3 +17,8 @@ def table(name: str) -> dict[str, Any]:
 def roles() -> dict[str, Any]:
     """How the parts of an event become those of the record."""
     return table("roles")
+
+
+def candidate_threshold() -> float:
+    """Least probability of a trigger from which the coder looks at a mention."""
+    return float(table("coder")["candidate"])
