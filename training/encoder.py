@@ -23,7 +23,7 @@ from spacy.vocab import Vocab
 
 from corroborate.language.tokens import make_tokenizer
 from corroborate.language.wordpieces import WordPieces
-from training.encoder_annotations import annotated_sentences
+from training.encoder_annotations import annotated_sentences, report_sentences
 from training.encoder_batches import Collator, Item, buckets, encode_all, label_sets
 from training.encoder_examples import (
     Example,
@@ -63,12 +63,14 @@ def load_data(corpora: Path, annotation: Path) -> Data:
     gum = {s: list(ud_examples(corpora / "gum" / f"{s}.conllu").values()) for s in ("train", "dev")}
     re3d, re3d_held = re3d_examples(corpora, tokenize)
     events = {s: annotated_sentences(annotation, s, tokenize) for s in ("train", "dev")}
+    reports = {s: report_sentences(corpora, s, tokenize) for s in ("train", "dev")}
     trees = ewt_examples(corpora, "train") + gum["train"]
     names = re3d * 2 + wikigold_examples(corpora)
     pools = {
         "trees": trees,
         "names": names,
         "events": events["train"],
+        "reports": reports["train"],
         "peaceful": peaceful_examples(corpora),
     }
     dev = {
@@ -76,6 +78,7 @@ def load_data(corpora: Path, annotation: Path) -> Data:
         "gum": gum["dev"],
         "re3d": re3d_held,
         "events": events["dev"],
+        "reports": reports["dev"],
     }
     types = {event.type for e in events["train"] for event in e.events or ()}
     return Data(
@@ -179,6 +182,8 @@ class Trainer:
         self.model.eval()
         collate = Collator(self.data.labels)
         for key, items in self.data.dev.items():
+            if not items:
+                continue
             with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
                 print(name, key, score(self.model, items[:1000], collate), flush=True)
         self.save()
@@ -192,8 +197,16 @@ def stages(args: argparse.Namespace) -> list[Stage]:
     """Trees first with the word vectors still, then all together."""
     return [
         Stage("trees", {"trees": 1.0}, args.tree_sentences, 2e-4, 1e-3, frozen_words=True),
-        Stage("joint", SHARES, args.joint_sentences, 1.5e-4, 7e-4, frozen_words=True),
+        Stage(
+            "joint", args.shares or SHARES, args.joint_sentences, 1.5e-4, 7e-4, frozen_words=True
+        ),
     ]
+
+
+def shares_of(text: str) -> dict[str, float]:
+    """Shares of the pools as written on the command line: "trees=0.5,events=0.5"."""
+    pairs = (pair.split("=") for pair in text.split(","))
+    return {name: float(share) for name, share in pairs}
 
 
 def parse_args() -> argparse.Namespace:
@@ -209,6 +222,7 @@ def parse_args() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--shares", type=shares_of, help="of the joint stage: trees=0.3,…")
     parser.add_argument("--only", help="one pool to train on alone, to try things out")
     return parser.parse_args()
 

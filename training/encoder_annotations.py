@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corroborate.language.layers import COUNT_ROLES
+from training.annotations import joined
 from training.encoder_examples import (
     EventExample,
     Example,
@@ -22,12 +23,13 @@ LIST_ROLES = ("agent", "patient", "place", "time", "instrument")
 SINGLE_ROLES = ("source", "cue", "via")
 
 
-def split_of(published: str) -> str:
-    """``train``, ``dev`` or ``test`` by the day of the item, so that no day is in two.
+def split_of(key: str) -> str:
+    """``train``, ``dev`` or ``test`` by the day of an item or the document of a sentence.
 
-    Of ten parts by SHA-256 of the day, part 0 is dev, part 1 test, the rest train.
+    So no day and no document is in two. Of ten parts by SHA-256 of the key, part 0 is dev, part 1
+    test, the rest train.
     """
-    return {0: "dev", 1: "test"}.get(part_of(published, 10), "train")
+    return {0: "dev", 1: "test"}.get(part_of(key, 10), "train")
 
 
 def role_spans(event: dict[str, Any]) -> list[tuple[int, int, str]]:
@@ -55,6 +57,21 @@ def _example_of(event: dict[str, Any], sentence: Example) -> EventExample | None
         event["verification"],
         arguments,
     )
+
+
+def report_sentences(corpora: Path, split: str, tokenize: Any) -> list[Example]:
+    """Sentences of news reports that the project annotated one by one, split by document."""
+    found = []
+    for record in joined(corpora):
+        if split_of(record["document"]) != split:
+            continue
+        sentences = list(sentence_words(record["text"], tokenize))
+        for sentence in sentences:
+            events = (_example_of(event, sentence) for event in record["events"])
+            sentence.events = [event for event in events if event]
+            sentence.source = "reports"
+        found += sentences
+    return found
 
 
 def annotated_sentences(annotation: Path, split: str, tokenize: Any) -> list[Example]:

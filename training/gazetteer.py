@@ -137,6 +137,23 @@ def _place_areas(merger: Merger) -> None:
                 cells = squares[entry.code]
                 entry.lat = sum(c[0] for c in cells) / len(cells) / 4
                 entry.lon = sum(c[1] for c in cells) / len(cells) / 4
+    _place_by_namesake(merger)
+
+
+def _place_by_namesake(merger: Merger) -> None:
+    """Gives areas that hold no known settlement the point of the lesser place of their name."""
+    points: dict[tuple[str, str], tuple[float, float]] = {}
+    for entry in sorted(merger.entries, key=lambda e: e.kind == "admin2"):
+        if (
+            entry.kind in {"settlement", "admin2"}
+            and entry.lat is not None
+            and entry.lon is not None
+        ):
+            points[entry.country, fold(entry.name)] = (entry.lat, entry.lon)
+    for entry in merger.entries:
+        point = points.get((entry.country, fold(entry.name)))
+        if entry.kind in {"admin1", "admin2"} and entry.lat is None and point is not None:
+            entry.lat, entry.lon = point
 
 
 def _line(merger: Merger, entry: Entry) -> Iterator[str]:

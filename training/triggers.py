@@ -1,21 +1,26 @@
 """Count trigger words in the project's annotations: the coder's lexicon.
 
-    python -m training.triggers --annotation DIR --out src/corroborate/coding/data/triggers.tsv
+    python -m training.triggers --corpora DIR --annotation DIR [--out FILE]
 
-Reads the train part only (items of Wikipedia Current Events, CC BY-SA 4.0, coded by the project).
-What is written are words with counts, no text.
+Reads the train parts only: items of Wikipedia Current Events (CC BY-SA 4.0) and the sentences of
+``annotations/``, both coded by the project. What is written are words with counts, no text.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from corroborate.coding.triggers import key_of
+from training.annotations import joined
 from training.encoder_annotations import split_of
+from training.encoder_examples import read_jsonl
+
+OUT = Path(__file__).parents[1] / "src/corroborate/coding/data/triggers.tsv"
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 HEAD = """# Words that name events, counted over the train part of the annotations.
@@ -24,14 +29,21 @@ HEAD = """# Words that name events, counted over the train part of the annotatio
 """
 
 
-def counted(path: Path) -> tuple[Counter[str], dict[str, Counter[str]]]:
+def train_items(corpora: Path, annotation: Path) -> Iterator[dict[str, Any]]:
+    """Coded texts of the train parts."""
+    for item in read_jsonl(annotation / "items.jsonl"):
+        if split_of(item["published"]) == "train":
+            yield item
+    for record in joined(corpora):
+        if split_of(record["document"]) == "train":
+            yield record
+
+
+def counted(items: Iterable[dict[str, Any]]) -> tuple[Counter[str], dict[str, Counter[str]]]:
     """Occurrences of each key of up to three words, and of each key as a trigger by type."""
     seen: Counter[str] = Counter()
     types: dict[str, Counter[str]] = defaultdict(Counter)
-    for line in path.read_text("utf-8").splitlines():
-        item = json.loads(line)
-        if split_of(item["published"]) != "train":
-            continue
+    for item in items:
         words = _WORD.findall(item["text"])
         for size in (1, 2, 3):
             seen.update(key_of(words[i : i + size]) for i in range(len(words) - size + 1))
@@ -44,9 +56,10 @@ def counted(path: Path) -> tuple[Counter[str], dict[str, Counter[str]]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--annotation", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
-    seen, types = counted(options.annotation / "items.jsonl")
+    seen, types = counted(train_items(options.corpora, options.annotation))
     lines = [
         f"{key}\t{max(seen[key], sum(found.values()))}\t"
         + " ".join(f"{name}:{n}" for name, n in found.most_common())

@@ -24,6 +24,7 @@ DOUBT = 0.5
 WIDE = frozenset(("country", "admin1", "region", "continent"))
 ANCHOR_SCORE = 0.7
 ASIDE_KM = 300.0
+GREAT = 500_000
 
 
 @cache
@@ -144,7 +145,16 @@ class Resolver:
         if not first:
             score += self._located(i, place) + self._near(i, place)
             score += weights()["focus_province"] * self.report.province_share(place, name)
+            score += self._foreign(place, name)
         return score + weights()["focus_country"] * self.report.share(place.country, name)
+
+    def _foreign(self, place: Place, name: str) -> float:
+        """What speaks against a lesser place of a country that the report does not speak of."""
+        lesser = place.kind not in WIDE and place.rank < 3 and place.population < GREAT
+        if not lesser or self.report.share(place.country, name) > 0:
+            return 0.0
+        focus = max((self.report.share(c, name) for c in self.report.countries()), default=0.0)
+        return weights()["foreign"] * focus
 
     def _contained(self, i: int, place: Place) -> float:
         at = self.evidence[i].container
