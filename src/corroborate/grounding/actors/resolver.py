@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-from corroborate.grounding.actors.lexicon import Noun, country_forms, small_words
+from corroborate.grounding.actors.lexicon import Noun, country_forms, noun_for, small_words
 from corroborate.grounding.actors.names import Word, fold, key_between
 from corroborate.grounding.actors.phrase import (
     CountryFound,
@@ -163,9 +163,28 @@ class _Reader:
     def _named_actor(self) -> Found | None:
         """The longest name in the phrase that says who it is, and not only of whom it speaks."""
         for found in self.named:
+            if self._part_of_a_longer_name(found):
+                continue
             if self._says_who(found) and not self._of_another_state(found):
                 return found
         return None
+
+    def _part_of_a_longer_name(self, found: Found) -> bool:
+        """Whether a one-word name stands amid other capitalised words nobody knows.
+
+        "Dawn" is a newspaper, "the Northern Dawn Front" is not. Countries and nouns for sorts of
+        actors beside a name are no part of it ("Iraqi Hezbollah", "Hamas Fighters").
+        """
+        if found.end - found.start != 1 or self.words[found.start].is_capitals:
+            return False
+        around = [i for i in (found.start - 1, found.end) if 0 <= i < len(self.words)]
+        return any(self._unknown_capital(i) for i in around)
+
+    def _unknown_capital(self, at: int) -> bool:
+        word = self.words[at]
+        beside = self.text[:1].isupper() and word.start == 0  # a sentence may begin here
+        known = noun_for(word.key) or word.key in country_forms() or word.is_capitals
+        return word.text[:1].isupper() and not beside and not known
 
     def _of_another_state(self, found: Found) -> bool:
         """Whether it is an office of one state, and another is named before it."""
