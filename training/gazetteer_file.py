@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,6 +20,7 @@ from corroborate.grounding.places.store import (
     checksums,
     write,
 )
+from corroborate.letters import without_accents
 from training.gazetteer_entries import Entry
 
 # Countries whose names reach English through a romanisation that nobody agrees on.
@@ -73,8 +73,7 @@ def display(entry: Entry) -> str:
     """The name to show; without marks where the name is a romanisation."""
     if entry.country not in ROMANISED or entry.kind == "country":
         return entry.name
-    decomposed = unicodedata.normalize("NFKD", _ODD.sub("", entry.name))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return without_accents(_ODD.sub("", entry.name))
 
 
 def _names(names: list[str]) -> dict[str, Any]:

@@ -59,10 +59,17 @@ def annotate(report: Report) -> AnnotatedReport:
 
 
 def _annotate(report: Report) -> AnnotatedReport:
-    from corroborate.coding import AnnotatedReport, candidate_threshold, find_attributions, sifted
+    from corroborate.language.pipeline import load, without_heavy_imports
+
+    with without_heavy_imports():  # spaCy comes in with the first of these
+        from corroborate.coding import (
+            AnnotatedReport,
+            candidate_threshold,
+            find_attributions,
+            sifted,
+        )
     from corroborate.grounding.places import annotate_places
     from corroborate.grounding.times import annotate_times
-    from corroborate.language import load
 
     doc = load(threshold=candidate_threshold(), lean=True)(report.readable())
     document = AnnotatedReport(

@@ -21,7 +21,7 @@ _REACH = 2
 def trailing_tolls(document: AnnotatedReport, ontology: Ontology) -> dict[int, list[Argument]]:
     """Counts from sentences that name no event, by the index of the violent event before them."""
     found: dict[int, list[Argument]] = {}
-    sentences = document.sentences()
+    sentences = document.sentences
     eventful = {m.sentence[0] for m in document.events}
     for number, sentence in enumerate(sentences):
         if any(sentence[0] <= start < sentence[1] for start in eventful):

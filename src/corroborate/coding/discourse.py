@@ -97,8 +97,7 @@ def is_definite(mention: EventMention, document: AnnotatedReport) -> bool:
 
 def _distance(document: AnnotatedReport, earlier: EventMention, later: EventMention) -> int:
     """How many sentences lie between two mentions."""
-    starts = [s[0] for s in document.sentences()]
-    return sum(earlier.sentence[0] < start <= later.sentence[0] for start in starts)
+    return document.sentence_number(later.trigger[0]) - document.sentence_number(earlier.trigger[0])
 
 
 def is_pronoun(text: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -33,10 +35,16 @@ class AnnotatedReport:
         """The report's own characters at ``span``."""
         return self.report.text[span[0] : span[1]]
 
+    @cached_property
     def sentences(self) -> list[CharSpan]:
         """Offsets of the sentences that hold anything but blanks, trimmed."""
-        spans = [_trim(s.start_char, s.end_char, self.doc.text) for s in self.doc.sents]
+        text = self.doc.text
+        spans = [_trim(s.start_char, s.end_char, text) for s in self.doc.sents]
         return [s for s in spans if s[0] < s[1]]
+
+    def sentence_number(self, position: int) -> int:
+        """How many sentences begin at or before a character."""
+        return bisect_right(self.sentences, (position, len(self.report.text)))
 
     def tokens_in(self, span: CharSpan) -> list[Token]:
         """Tokens that overlap ``span``."""
@@ -52,7 +60,7 @@ class AnnotatedReport:
                 "published": self.report.published and self.report.published.isoformat(),
             },
             "text": self.report.text,
-            "sentences": [list(s) for s in self.sentences()],
+            "sentences": [list(s) for s in self.sentences],
             "tokens": _tokens(self.doc),
             "entities": [
                 {"span": [e.start_char, e.end_char], "label": e.label_, "actor": None}

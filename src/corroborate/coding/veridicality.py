@@ -55,7 +55,7 @@ def _path(head: Token) -> Iterator[Token]:
 def _local(step: Token, head: Token) -> str | None:
     """Stance by the words that hang on one step: modals, negation, condition."""
     rules = table("veridicality")
-    children = [c for c in step.children if c.lower_ not in head.lower_]
+    children = list(step.children)
     if step.pos_ in ("VERB", "AUX"):
         if any(_negates(c) for c in children) or _negated_subject(step):
             return str(rules["negation"]["stance"])

@@ -40,7 +40,7 @@ def remarks(document: AnnotatedReport) -> dict[CharSpan, Standing]:
     eventful = {m.sentence for m in document.events if not _is_remark(m, document)}
     found: dict[CharSpan, Standing] = {}
     last: CharSpan | None = None
-    for sentence in document.sentences():
+    for sentence in document.sentences:
         status = standing(document, sentence)
         if status and last and _rules()[0].search(document.words(sentence)):
             found.setdefault(last, status)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from corroborate.datafiles import read_toml
 from corroborate.ingest.captions import Limits, repeated_captions
 from corroborate.ingest.lines import Line, lines_of
 from corroborate.model import Aside, Report
@@ -81,8 +81,7 @@ def _apart(asides: list[Aside]) -> Iterator[Aside]:
 
 @cache
 def _patterns() -> Patterns:
-    written = (Path(__file__).parent / "data" / "asides.toml").read_text("utf-8")
-    data = tomllib.loads(written)
+    data = read_toml(Path(__file__).parent / "data" / "asides.toml")
     return Patterns(
         _short_code(**data["short_codes"]),
         _boilerplate(**data["boilerplate"]),

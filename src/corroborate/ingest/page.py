@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -15,6 +14,7 @@ from typing import Any
 import trafilatura
 from trafilatura.settings import Document
 
+from corroborate.datafiles import read_toml
 from corroborate.errors import EmptyInput, UnreadableInput
 from corroborate.ingest.dates import parse_day
 from corroborate.ingest.decoding import decode, tidy, wide_encoding
@@ -108,7 +108,7 @@ def published_day(tree: Any) -> date | None:
 
 @cache
 def _places() -> dict[str, list[str]]:
-    return tomllib.loads((Path(__file__).parent / "data" / "page_dates.toml").read_text("utf-8"))
+    return read_toml(Path(__file__).parent / "data" / "page_dates.toml")
 
 
 def _stated(tree: Any) -> Iterator[str]:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from corroborate.datafiles import read_lines
 from corroborate.errors import DataError
 
 ABBREVIATIONS = Path(__file__).parent / "data" / "abbreviations.tsv"
@@ -54,8 +55,7 @@ def abbreviations() -> dict[str, str]:
 @cache
 def openers() -> frozenset[str]:
     """Words, in small letters, that open a sentence after an abbreviation like "p.m."."""
-    lines = OPENERS.read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip().casefold() for line in lines if line[:1] not in ("", "#"))
+    return frozenset(line.strip().casefold() for line in read_lines(OPENERS))
 
 
 def split_sentences(text: str) -> list[Offsets]:

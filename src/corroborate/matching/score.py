@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from corroborate.datafiles import read_toml
 from corroborate.matching.distance import days_of, gap_days, interval, kilometres
 from corroborate.matching.words import fold, overlap
 from corroborate.model import Claim, Count
@@ -41,7 +41,7 @@ class Score:
 @cache
 def weights() -> dict[str, Any]:
     """The table ``data/weights.toml``."""
-    return tomllib.loads((Path(__file__).parent / "data/weights.toml").read_text("utf-8"))
+    return read_toml(Path(__file__).parent / "data" / "weights.toml")
 
 
 def compare(a: Claim, b: Claim, ontology: Ontology) -> Score:

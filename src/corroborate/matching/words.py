@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from pathlib import Path
+
+from corroborate.datafiles import read_lines
+from corroborate.letters import without_accents
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
 
 
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes and leading article."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"['’‘`]", "", plain)
+    plain = re.sub(r"['’‘`]", "", without_accents(text).casefold())
     return re.sub(r"^(?:the|an?|al)[ -]", "", re.sub(r"\s+", " ", plain).strip())
 
 
 @cache
 def _stopwords() -> frozenset[str]:
-    text = (Path(__file__).parent / "data/stopwords.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    lines = read_lines(Path(__file__).parent / "data" / "stopwords.txt")
     return frozenset(" ".join(lines).split())
 
 

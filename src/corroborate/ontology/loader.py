@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from corroborate.datafiles import read_toml
 from corroborate.errors import DataError
 from corroborate.ontology.conditions import condition_from
 from corroborate.ontology.schemes import Schemes
@@ -16,19 +16,6 @@ from corroborate.ontology.types import NONE, EventType, Rule, slots_of
 DATA = Path(__file__).parent / "data"
 SLOTS = {"perpetrator", "target", "sides", "place"}
 SCHEME_NAMES = ("acled", "plover", "cameo")
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """A data file as a table.
-
-    Raises:
-        DataError: it is missing or not TOML.
-    """
-    try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{path.name} of the ontology cannot be read: {error}") from error
 
 
 def read_schemes(path: Path = DATA / "schemes.toml") -> Schemes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from corroborate.datafiles import read_rows, read_toml
 from corroborate.errors import DataError
 from corroborate.grounding.actors.names import key_of
 
@@ -70,13 +70,7 @@ def rows(path: Path, columns: int) -> Iterator[list[str]]:
     Raises:
         DataError: the file is missing or a row has not that many columns.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise DataError(f"{path.name} of the package cannot be read: {error}") from error
-    body = [line for line in lines if line.strip() and not line.startswith("#")][1:]
-    for number, line in enumerate(body, start=1):
-        cells = line.split("\t")
+    for number, cells in enumerate(read_rows(path)[1:], start=1):
         if len(cells) != columns:
             raise DataError(f"{path.name}: row {number} has {len(cells)} columns, not {columns}")
         yield cells
@@ -127,8 +121,7 @@ def country_forms() -> dict[str, CountryForm]:
 @cache
 def small_words() -> SmallWords:
     """The lists of ``words.toml``."""
-    with (DATA / "words.toml").open("rb") as file:
-        table = tomllib.load(file)
+    table = read_toml(DATA / "words.toml")
     try:
         return SmallWords(**{name: frozenset(words) for name, words in table.items()})
     except TypeError as error:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from corroborate.letters import without_accents
 
 LONGEST = 12
 """Words in the longest name that is looked up."""
@@ -37,9 +38,7 @@ class Word:
 def fold(text: str) -> str:
     """The key of one word: no accents, apostrophes or points, no possessive, lower case."""
     bare = _POSSESSIVE.sub("", text)
-    plain = unicodedata.normalize("NFKD", bare)
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return _MARKS.sub("", kept).casefold()
+    return _MARKS.sub("", without_accents(bare)).casefold()
 
 
 def words_of(text: str) -> tuple[Word, ...]:

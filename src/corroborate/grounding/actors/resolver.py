@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
@@ -20,45 +19,9 @@ from corroborate.grounding.actors.phrase import (
     looks_like_a_person,
     noun_at,
 )
-from corroborate.grounding.actors.registry import Actor, Found, Registry, state_branch
+from corroborate.grounding.actors.readings import ActorMatch, Reading, of_actor
+from corroborate.grounding.actors.registry import Found, Registry, state_branch
 from corroborate.model.vocabulary import ActorKind, SourceKind
-
-SPEAKS_AS: dict[str, SourceKind] = {
-    "state forces": "military",
-    "external forces": "military",
-    "government": "government",
-    "rebel group": "armed group",
-    "political militia": "armed group",
-    "identity militia": "armed group",
-    "international": "international",
-    "media": "media",
-    "organisation": "other",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ActorMatch:
-    """Who is meant.
-
-    Attributes:
-        name: the actor's name, or the words of the phrase without articles and numbers.
-        actor_id: the registry's id; ``None`` where only the sort of actor is known.
-        kind: sort of actor.
-        country: ISO 3166-1 alpha-2 of the country it belongs to.
-    """
-
-    name: str
-    actor_id: str | None
-    kind: ActorKind
-    country: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A match, and what sort of speaker it is."""
-
-    match: ActorMatch
-    source: SourceKind
 
 
 def resolve(text: str, *, countries: Sequence[str] = ()) -> ActorMatch | None:
@@ -114,7 +77,7 @@ class _Reader:
             match = ActorMatch(self.name, None, "person", found.actor.country)
             return Reading(match, "other")
         if found:
-            return self._of_actor(found.actor)
+            return of_actor(found.actor)
         return self._by_noun() or self._by_country() or self._by_apposition() or self._person()
 
     def _whole_phrase(self) -> Reading | None:
@@ -122,9 +85,9 @@ class _Reader:
         key = key_between(self.words, 0, len(self.words))
         for found in self.named:
             if found.end - found.start == len(self.words):
-                return self._of_actor(found.actor)
+                return of_actor(found.actor)
         country = self._state(key)
-        return self._of_actor(state_branch(country, "government")) if country else None
+        return of_actor(state_branch(country, "government")) if country else None
 
     def _state(self, key: str) -> str | None:
         """The country whose name, demonym or capital the phrase is, and nothing else."""
@@ -210,11 +173,6 @@ class _Reader:
         between = {word.key for word in self.words[self.head : found.start]}
         return noun.noun.branch == "government" and bool(between) and between <= {"of", "the"}
 
-    def _of_actor(self, actor: Actor) -> Reading:
-        source = actor.source or SPEAKS_AS.get(actor.kind, "other")
-        match = ActorMatch(actor.name, actor.id, actor.kind, actor.country)
-        return Reading(match, cast(SourceKind, source))
-
     def _by_noun(self) -> Reading | None:
         if self.noun is None:
             return None
@@ -223,7 +181,7 @@ class _Reader:
         if noun.branch and self._former(self.noun):
             return Reading(ActorMatch(self.name, None, "person", country), "other")
         if noun.branch and country:
-            match = self._of_actor(state_branch(country, noun.branch)).match
+            match = of_actor(state_branch(country, noun.branch)).match
             return Reading(match, cast(SourceKind, noun.source))
         kind = cast(ActorKind, noun.kind)
         match = ActorMatch(self.name, None, kind, country)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from corroborate.datafiles import read_rows
 from corroborate.grounding.places.names import fold
 
 TABLE = Path(__file__).parents[1] / "data" / "demonyms.tsv"
@@ -15,9 +16,7 @@ def _rows() -> list[list[str]]:
     """Columns of demonyms.tsv: code, name, demonyms, short forms. Empty where it is absent."""
     if not TABLE.exists():
         return []
-    lines = TABLE.read_text("utf-8").splitlines()
-    rows = [[*line.split("\t"), "", ""] for line in lines if not line.startswith("#")]
-    return [row for row in rows if len(row[0]) == 2]
+    return [[*row, "", ""] for row in read_rows(TABLE) if len(row[0]) == 2]
 
 
 @cache

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
+from corroborate.datafiles import read_rows
 from corroborate.grounding.places.demonyms import demonyms, short_forms
 from corroborate.grounding.places.names import (
     fold,
@@ -152,8 +153,7 @@ class Gazetteer:
 @cache
 def _abbreviations() -> dict[str, tuple[str, str]]:
     """Abbreviation to country and full name, from abbreviations.tsv."""
-    lines = (DATA / "abbreviations.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    rows = read_rows(DATA / "abbreviations.tsv")
     return {short: (row[0], row[1]) for row in rows for short in row[2].split("|")}
 
 

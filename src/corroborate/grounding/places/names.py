@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+from corroborate.datafiles import read_rows
+from corroborate.letters import without_accents
 
 ARTICLES = frozenset(
     ("al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "er", "es")
@@ -33,8 +35,7 @@ def fold(name: str) -> str:
     >>> fold("Ba‘qūbah"), fold("Al-Fallūjah")
     ('baqubah', 'al fallujah')
     """
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", name).casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    plain = _MARKS.sub("", without_accents(name).casefold()).translate(_LETTERS)
     return _BREAKS.sub(" ", plain).strip()
 
 
@@ -52,8 +53,7 @@ def without_type(key: str) -> str:
 
 @cache
 def _transliteration() -> tuple[tuple[re.Pattern[str], str], ...]:
-    text = (files(__package__) / "data" / "transliteration.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    rows = read_rows(Path(__file__).parent / "data" / "transliteration.tsv")
     return tuple((re.compile(row[0]), row[1] if len(row) > 1 else "") for row in rows)
 
 

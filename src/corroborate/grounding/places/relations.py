@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corroborate.datafiles import read_rows
 from corroborate.grounding.places.geometry import MILE_KM
 
 if TYPE_CHECKING:
@@ -75,11 +76,9 @@ class Relation:
 @cache
 def _phrases() -> tuple[tuple[re.Pattern[str], str, str, float], ...]:
     rows = []
-    for line in TABLE.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            pattern, kind, words, radius = line.split("\t")
-            tail = r"\s+" + _THE if kind != "border" else r"\s+(?:the\s+)?"
-            rows.append((re.compile(rf"\b(?:{pattern}){tail}$", re.I), kind, words, float(radius)))
+    for pattern, kind, words, radius in read_rows(TABLE):
+        tail = r"\s+" + _THE if kind != "border" else r"\s+(?:the\s+)?"
+        rows.append((re.compile(rf"\b(?:{pattern}){tail}$", re.I), kind, words, float(radius)))
     return tuple(rows)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from corroborate.datafiles import read_rows
 from corroborate.errors import DataError
 from corroborate.grounding.places.context import Evidence
 from corroborate.grounding.places.geometry import Point, bearing_of, distance_km, moved
@@ -35,13 +36,11 @@ def weights() -> Mapping[str, float]:
         DataError: a line has no number.
     """
     found = {}
-    for line in TABLE.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, value, *_ = line.split("\t")
-            try:
-                found[name] = float(value)
-            except ValueError as error:
-                raise DataError(f"{TABLE}: {name} has the weight {value!r}") from error
+    for name, value, *_ in read_rows(TABLE):
+        try:
+            found[name] = float(value)
+        except ValueError as error:
+            raise DataError(f"{TABLE}: {name} has the weight {value!r}") from error
     return found
 
 

@@ -35,3 +35,11 @@ class Spot:
     @property
     def span(self) -> tuple[int, int]:
         return self.start, self.end
+
+
+def label_in(entities: Entities, start: int, end: int) -> str | None:
+    """Label of the first entity that the stretch lies in, or that lies in it."""
+    for a, b, label in entities:
+        if a < end and start < b:
+            return label
+    return None

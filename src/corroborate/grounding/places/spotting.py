@@ -8,11 +8,11 @@ from corroborate.grounding.places.capitals import Word, end_of, joined, runs, wo
 from corroborate.grounding.places.demonyms import demonyms
 from corroborate.grounding.places.gazetteer import Gazetteer
 from corroborate.grounding.places.records import Place
-from corroborate.grounding.places.spot import OTHERS, PLACES, Entities, Spot
+from corroborate.grounding.places.spot import OTHERS, PLACES, Entities, Spot, label_in
+from corroborate.grounding.places.vetoes import Vetoes
 from corroborate.grounding.places.words import is_a, kind_of
 
 LONGEST = 6
-SURE_POPULATION = 100_000
 SHOUTED_POPULATION = 20_000
 AREAS = frozenset(("country", "admin1", "admin2", "continent"))
 _BEFORE = re.compile(r"([\w-]+)?\s+(\w+)\s+(?:the\s+)?$")
@@ -40,14 +40,14 @@ class Spotter:
         self.words = words_of(text, starts)
         self.inside = {w.bare for w in self.words if w.capital and not w.first}
         letters = [c for c in text if c.isalpha()]
-        self.surnames: set[str] = set()
         self.shouting = sum(c.isupper() for c in letters) > 0.7 * len(letters)
+        self.vetoes = Vetoes(text, gazetteer, self.entities, self.shouting)
 
     def spots(self) -> list[Spot]:
         """All spots, in order, none inside another; host names of facilities come with them."""
         found: list[Spot] = []
         for run in runs(self.words):
-            self._note_person(run)
+            self.vetoes.note_person(run)
         for run in runs(self.words):
             found += self._run(run)
         taken = [spot.span for spot in found]
@@ -67,7 +67,7 @@ class Spotter:
         found: list[Spot] = []
         at = 0
         while at < len(run):
-            if self._is_person(run, at):
+            if self.vetoes.is_person(run, at):
                 break
             spot, used = self._longest(run, at)
             building = self._building(run, at, used) if spot is not None else None
@@ -77,7 +77,7 @@ class Spotter:
                 at = sum(word.start < building.end for word in run)
                 continue
             if spot is not None:
-                veto = self._vetoed(run, at, at + used, spot)
+                veto = self.vetoes.against(run, at, at + used, spot)
                 if veto == "person":
                     break
                 spot.context = veto == "other"
@@ -93,41 +93,10 @@ class Spotter:
                 return None
             if is_a(run[stop].bare, "facility"):
                 start, end = run[at].start, end_of(run[stop])
-                if self._label(start, end) in OTHERS:
+                if label_in(self.entities, start, end) in OTHERS:
                     return None
                 return Spot(start, end, self.text[start:end], facility=True)
         return None
-
-    def _note_person(self, run: list[Word]) -> None:
-        """Remembers the surnames of the report: "Paris Hilton" makes a later "Hilton" a person."""
-        for at, word in enumerate(run[:-1]):
-            if is_a(word.bare, "given", "title") and self._is_person(run, at):
-                self.surnames |= self._surnames(run[at + 1 : at + 4])
-                return
-
-    def _surnames(self, rest: list[Word]) -> set[str]:
-        """The words of a person's name up to the first small word; countries are none."""
-        found = set()
-        for word in rest:
-            if not word.capital:
-                break
-            if self.gazetteer.country(word.bare) is None:
-                found.add(word.bare.lower())
-        return found
-
-    def _is_person(self, run: list[Word], at: int) -> bool:
-        """From a title or a first name on, the run is a person's name."""
-        word = run[at]
-        rest = run[at + 1 :]
-        if not rest or not rest[0].capital or self._label(word.start, word.end) in PLACES:
-            return False
-        if kind_of(rest[0].bare) or is_a(rest[0].bare, "facility"):
-            return False
-        if any(self.gazetteer.lookup(joined(self.text, run[at : at + n])) for n in (2, 3)):
-            return False
-        if is_a(word.bare, "title"):
-            return not any(w.text == "of" for w in rest)
-        return is_a(word.bare, "given")
 
     def _longest(self, run: list[Word], at: int) -> tuple[Spot | None, int]:
         """The longest name that starts here, and how many words it (or nothing) takes."""
@@ -201,7 +170,7 @@ class Spotter:
                 self.shouting and all(is_a(w.bare, "common") for w in part)
             )
         bare = part[0].bare
-        if bare.lower() in self.surnames and not self._located(part[0]):
+        if bare.lower() in self.vetoes.surnames and not self._located(part[0]):
             return False
         if bare.isupper() and len(bare) <= 3 and not self.shouting:
             return places[0].kind == "country"
@@ -216,7 +185,8 @@ class Spotter:
         spot.shaky = len(part) == 1 and is_a(part[0].bare, "common", "given")
         spot.shaky |= self.shouting and places[0].population < SHOUTED_POPULATION
         spot.shaky |= len(part) == 1 and part[0].first and not self._stands_out(part[0], places)
-        spot.sure = self._label(start, end) in PLACES and not self._in_facility(start, end)
+        tagged = label_in(self.entities, start, end) in PLACES
+        spot.sure = tagged and not self._in_facility(start, end)
         return spot
 
     def _in_facility(self, start: int, end: int) -> bool:
@@ -252,7 +222,7 @@ class Spotter:
         for stop in range(at + 1, min(len(run), at + LONGEST)):
             if is_a(run[stop].bare, "facility") and run[at].capital:
                 start, end = run[at].start, end_of(run[stop])
-                if self._label(start, end) in OTHERS:
+                if label_in(self.entities, start, end) in OTHERS:
                     break
                 return Spot(start, end, self.text[start:end], facility=True), stop - at + 1
         if at == 0 and not self._is_plain(run[0]) and (why := self._called_place(run)):
@@ -264,62 +234,13 @@ class Spotter:
 
     def _called_place(self, run: list[Word]) -> str | None:
         """``typed``: "the village of X", "X district"; ``located``: "in X"; else ``None``."""
-        if run[0].first or len(run) > 3 or self.shouting or self._label(run[0].start, run[0].end):
+        start, end = run[0].start, run[0].end
+        if run[0].first or len(run) > 3 or self.shouting or label_in(self.entities, start, end):
             return None
-        before = _BEFORE.search(self.text, max(0, run[0].start - 40), run[0].start)
+        before = _BEFORE.search(self.text, max(0, start - 40), start)
         after = _NEXT_WORD.match(self.text, end_of(run[-1]))
         if (before and before[2] == "of" and kind_of(before[1] or "")) or (
             after and kind_of(after[1])
         ):
             return "typed"
         return "located" if before and is_a(before[2], "locative") else None
-
-    def _vetoed(self, run: list[Word], first: int, last: int, spot: Spot) -> str | None:
-        """Why it is no place: ``other`` (an organisation), ``person``; ``None``: it may be."""
-        label = self._label(spot.start, spot.end)
-        if label in PLACES:
-            return None
-        if label in OTHERS or self._in_organisation(run, first, last):
-            return "other"
-        return "person" if self._in_person(run, first, last, spot) else None
-
-    def _in_organisation(self, run: list[Word], first: int, last: int) -> bool:
-        after = run[last].bare if last < len(run) else ""
-        if after in {"of", "for", "and"} or kind_of(after) or not after:
-            after = ""
-        tail = [w.bare for w in run[last:] if w.capital]
-        before = [w.bare for w in run[:first]]
-        led = (
-            len(before) > 1
-            and before[-1] in {"of", "the"}
-            and any(is_a(w, "thing", "organisation") for w in before if w[0].isupper())
-        )
-        reach = 1 if self.shouting else 3
-        return led or bool(after and any(is_a(w, "organisation") for w in tail[:reach]))
-
-    def _in_person(self, run: list[Word], first: int, last: int, spot: Spot) -> bool:
-        strong = spot.places[0].kind == "country" if spot.places else False
-        before = run[first - 1] if first else None
-        after = run[last] if last < len(run) else None
-        odd_before = before is not None and before.capital and self._odd(before)
-        odd_after = after is not None and after.capital and self._odd(after)
-        return (odd_before or odd_after) and not strong
-
-    def _odd(self, word: Word) -> bool:
-        """A capitalised word that is no part of how places are spoken of."""
-        bare = word.bare
-        if is_a(bare, "calendar", "direction", "modifier", "facility") or kind_of(bare):
-            return False
-        if bare.lower() in demonyms() or (word.first and is_a(bare, "common", "locative")):
-            return False
-        if self.shouting:
-            return is_a(bare, "given", "title")
-        known = self.gazetteer.lookup(bare)
-        return not (known and known[0].population > SURE_POPULATION) and not bare.isupper()
-
-    def _label(self, start: int, end: int) -> str | None:
-        """Label of the entity that the stretch lies in, or that lies in it."""
-        for a, b, label in self.entities:
-            if a < end and start < b:
-                return label
-        return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from corroborate.datafiles import read_rows
 from corroborate.errors import DataError
 from corroborate.grounding.places.names import fold
 
@@ -13,12 +14,8 @@ TABLE = Path(__file__).parent / "data" / "words.tsv"
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
-    found = {}
-    for line in TABLE.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, _, words = line.partition("\t")
-            found[name] = frozenset(fold(word) for word in words.split("|"))
-    return found
+    rows = read_rows(TABLE)
+    return {name: frozenset(fold(word) for word in words.split("|")) for name, words in rows}
 
 
 @cache

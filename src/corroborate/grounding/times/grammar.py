@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from corroborate.grounding.times.lexicon import Value, read_toml
+from corroborate.datafiles import read_toml
+from corroborate.grounding.times.holidays import holidays
+from corroborate.grounding.times.lexicon import DATA, Value
 from corroborate.grounding.times.patterns import Node, compile_pattern, longest
 from corroborate.grounding.times.tokens import Token
 
@@ -113,7 +115,7 @@ def _following(tokens: list[Token], end: int) -> set[str]:
 @cache
 def grammar() -> Grammar:
     """The grammar of ``data/grammar.toml``."""
-    tables = read_toml("grammar.toml")
+    tables = read_toml(DATA / "grammar.toml")
     phrases: dict[str, str] = tables["phrases"]
     lists: dict[str, list[str]] = tables["lists"]
 
@@ -154,7 +156,7 @@ def _words(names: list[str], lists: dict[str, list[str]]) -> frozenset[str]:
 
 def _holiday_rules() -> Iterator[dict[str, Any]]:
     """A rule for each holiday, with "last" or "next" before it or a year after."""
-    for number, holiday in enumerate(read_toml("holidays.toml")["holiday"]):
+    for number, holiday in enumerate(holidays()):
         names = [n.replace("-", " - ").replace("'s", " 's") for n in holiday["words"]]
         yield {
             "make": "holiday",

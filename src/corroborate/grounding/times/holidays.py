@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from corroborate.datafiles import read_toml
 from corroborate.grounding.times import periods
-from corroborate.grounding.times.lexicon import read_toml
+from corroborate.grounding.times.lexicon import DATA
 from corroborate.grounding.times.periods import Meaning
 from corroborate.grounding.times.values import Kept, Reference
 
@@ -17,7 +18,7 @@ _LUNAR_YEAR = 354
 
 def holiday(kept: Kept, ref: Reference) -> Meaning:
     """The named day of its year, else the nearest one where the sentence looks."""
-    rule = _rules()[kept.integer("holiday") or 0]
+    rule = holidays()[kept.integer("holiday") or 0]
     year = kept.integer("year")
     if year is not None:
         return _first_or_none(_in_year(rule, year))
@@ -31,8 +32,9 @@ def holiday(kept: Kept, ref: Reference) -> Meaning:
 
 
 @cache
-def _rules() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = read_toml("holidays.toml")["holiday"]
+def holidays() -> list[dict[str, Any]]:
+    """The rules of ``holidays.toml``, in order."""
+    found: list[dict[str, Any]] = read_toml(DATA / "holidays.toml")["holiday"]
     return found
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from corroborate.errors import DataError
+from corroborate.datafiles import read_toml
 
 Value = int | float | str
 DATA = Path(__file__).parent / "data"
@@ -34,22 +32,10 @@ class Lexicon:
     undone: frozenset[str]
 
 
-def read_toml(name: str) -> dict[str, Any]:
-    """A data file of this package as a dictionary.
-
-    Raises:
-        DataError: the file is missing or is not TOML.
-    """
-    try:
-        return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"grounding/times/data/{name}: {error}") from error
-
-
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of ``data/lexicon.toml``."""
-    tables = read_toml("lexicon.toml")
+    tables = read_toml(DATA / "lexicon.toml")
     classes: dict[str, dict[str, Value]] = {}
     for name, words in tables.items():
         if name.isupper():
