@@ -76,7 +76,7 @@ def test_every_field_has_a_span_that_carries_its_words():
         "source": "police",
         "cue": "said",
         "instrument": "rifles",
-        "verification": "could not be independently verif",
+        "verification": "could not be independently verified",
     }
     held = [claim.date, claim.place, claim.source, claim.counts.killed, *claim.participants]
     assert all(text[slice(*field.span)] == field.text for field in held)

@@ -69,10 +69,13 @@ def test_an_event_of_another_stance_is_not_taken_up():
     assert two_blasts("The", stance="planned", later={"stance": "planned"}) == {1: 0}
 
 
-def test_two_events_with_places_of_their_own_are_two():
+def test_of_one_type_both_may_name_a_place_of_unlike_types_only_one():
     placed = {"place": "houses"}
-    assert two_blasts("The", later=placed) == {1: 0}
-    assert two_blasts("The", place="Gao", later=placed) == {}
+    assert two_blasts("The", place="Gao", later=placed) == {1: 0}
+    doc = parsed(FIRST, second("The"))
+    told = event(doc, "blasts", "armed_attack", place="Gao")
+    again = event(doc, "blasts", "bombing", after="The", place="houses")
+    assert antecedents(report(doc, told, again), ONTOLOGY) == {}
 
 
 def test_an_event_of_another_kind_is_not_taken_up():

@@ -88,10 +88,17 @@ def test_without_denies_the_noun_after_it():
     assert found.stance == "denied"
 
 
-@pytest.mark.parametrize("stance", ["planned", "requested", "threatened", "denied"])
-def test_a_stance_the_language_layer_gave_is_kept(stance):
+@pytest.mark.parametrize("stance", ["asserted", "planned", "requested", "threatened", "denied"])
+def test_what_is_negated_is_denied_whatever_the_language_layer_took_it_for(stance):
     doc = parsed(NO_TROOPS)
     (found,) = judged(report(doc, event(doc, "deployed", "deployment", stance=stance)))
+    assert found.stance == "denied"
+
+
+@pytest.mark.parametrize("stance", ["planned", "requested", "threatened"])
+def test_a_stance_the_language_layer_gave_is_kept_under_a_modal(stance):
+    doc = parsed("Troops/NOUN/3/nsubj could/AUX/3/aux leave/VERB/0/root soon/ADV/3/advmod")
+    (found,) = judged(report(doc, event(doc, "leave", "withdrawal", stance=stance)))
     assert found.stance == stance
 
 

@@ -208,3 +208,12 @@ def test_a_toll_goes_to_the_last_deed_before_it():
     doc = parsed(RAID, "A bomb exploded.", INJURED)
     document = report(doc, event(doc, "raided", "armed_attack"), event(doc, "exploded", "bombing"))
     assert list(trailing_tolls(document, load())) == [1]
+
+
+def test_rival_figures_are_a_range_and_never_a_sum():
+    doc = parsed("Police said 12 people died in the blast, while doctors gave 20.")
+    document = report(
+        doc, event(doc, "blast", "bombing", killed=["12 people", "20"]), published="2031-03-05"
+    )
+    killed = counts_of(document.events[0], document, lambda span: "civilians").killed
+    assert (killed.low, killed.best, killed.high) == (12, None, 20)

@@ -102,7 +102,7 @@ def test_scores_stay_probabilities(score, word, share):
     found = rescored(mention(score, armed_attack=share, abduction=1 - share), [word])
     assert 0 <= found.score <= 1
     assert sum(found.type_scores.values()) == pytest.approx(1, abs=1e-6)
-    assert found.type == max(found.type_scores, key=lambda t: found.type_scores[t])
+    assert found.type_scores[found.type] == max(found.type_scores.values())
 
 
 # ----------------------------------------------------------------------------------- sifting

@@ -30,7 +30,7 @@ def _in_sentence(sentence: Span) -> Iterator[Attribution]:
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB" and lemma in rules()["verbs"]["say"]:
             yield from _by_verb(token, sentence)
-        elif lemma in ("according", "citing", "quoting", "cite", "quote"):
+        elif lemma in rules()["prepositions"]["openers"]:
             yield from _by_preposition(token, sentence)
         elif lemma in rules()["adverbs"]["words"]:
             yield Attribution(None, _chars(token), (_clause(token.head),))
@@ -69,7 +69,11 @@ def _runs(tokens: list[Token]) -> list[CharSpan]:
             runs[-1].append(token)
         else:
             runs.append([token])
-    return [(r[0].idx, r[-1].idx + len(r[-1])) for r in runs]
+    return [
+        (run[0].idx, run[-1].idx + len(run[-1]))
+        for run in runs
+        if any(token.pos_ != "PUNCT" for token in run)
+    ]
 
 
 def _by_preposition(token: Token, sentence: Span) -> Iterator[Attribution]:

@@ -203,6 +203,8 @@ def parse_count(phrase: str, *, singular: bool = False) -> Count:
     "dozens": 24, none, none). A phrase that sets no bound gives a count without any.
     """
     tokens = _tokens(phrase)
+    if set(tokens) & set(_lexicon()["bystanders"]["words"]):
+        return Count()
     numbers = _numbers(tokens)
     summed = None if _range(tokens, numbers) else _sum(tokens, numbers)
     return summed or _read(tokens, singular)

@@ -11,6 +11,8 @@ from corroborate.ontology import Ontology
 
 _KINDRED = 0.5
 """Compatibility of two types from which one may take up the other."""
+_SAME = 0.9
+"""The same where both name a place: "the blasts, in the capital of the province"."""
 
 
 def rules() -> dict[str, Any]:
@@ -80,9 +82,12 @@ def _near_before(index: int, document: AnnotatedReport) -> list[int]:
 
 
 def _takes_up(later: EventMention, earlier: EventMention, ontology: Ontology) -> bool:
-    same_stance = later.stance == earlier.stance
-    alike = ontology.compatibility(later.type, earlier.type) >= _KINDRED
-    return alike and same_stance and not (later.spans("place") and earlier.spans("place"))
+    """Whether a definite noun means the earlier event: of one type, or alike and placed once."""
+    if later.stance != earlier.stance:
+        return False
+    both_placed = bool(later.spans("place") and earlier.spans("place"))
+    alike = ontology.compatibility(later.type, earlier.type)
+    return alike >= (_SAME if both_placed else _KINDRED)
 
 
 def is_definite(mention: EventMention, document: AnnotatedReport) -> bool:

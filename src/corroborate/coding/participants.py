@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,10 +52,11 @@ class Cast:
         return match
 
     def _group_before(self, position: int) -> ActorMatch | None:
-        """The armed group named last before ``position``; if none, the only one of the report."""
+        """The armed group named most before ``position``; if none, the only one of the report."""
         earlier = [match for at, match in self.groups if at < position]
         if earlier:
-            return earlier[-1]
+            times = Counter(match.actor_id for match in earlier)
+            return max(reversed(earlier), key=lambda match: times[match.actor_id])
         return self.groups[0][1] if len({m.actor_id for _, m in self.groups}) == 1 else None
 
     def kind_of(self, span: CharSpan) -> ActorKind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 from corroborate.coding.counts import parse_count
@@ -66,9 +67,12 @@ def _has_number(text: str) -> bool:
 
 
 def _part(span: CharSpan, document: AnnotatedReport, kind_of: KindOf) -> _Part:
+    """The phrase at ``span``, read with the words just before it ("a population of …")."""
     head = [t for t in document.tokens_in(span) if t.pos_ in ("NOUN", "PROPN")]
     singular = bool(head) and all(t.morph.get("Number", []) != ["Plur"] for t in head)
-    count = parse_count(document.words(span), singular=singular and len(head) > 0)
+    before = document.words((max(0, span[0] - 16), span[0]))
+    counts_nobody = bool(re.search(r"\b(?:population|inhabitants) of\W*$", before))
+    count = Count() if counts_nobody else parse_count(document.words(span), singular=singular)
     group = roles()["groups"].get(kind_of(span))
     return _Part(span, count, cast("CountedGroup | None", group))
 
@@ -83,8 +87,25 @@ def _combine(parts: list[_Part], document: AnnotatedReport) -> ClaimCount | None
         rest = [p for p in told if p is not total]
         return _claim(total.count, total.span, document, _by_side(rest or [total]))
     wholes = [p for p in told if not _is_part(p, document)] or told
+    if any(_rival(a, b, document) for a, b in pairwise(wholes)):
+        return _claim(_spread(wholes), wholes[0].span, document, None)
     span = (wholes[0].span[0], wholes[-1].span[1])
     return _claim(_add([p.count for p in wholes]), span, document, _by_side(wholes))
+
+
+def _rival(first: _Part, second: _Part, document: AnnotatedReport) -> bool:
+    """Whether the words between two counts set them against each other."""
+    between = document.words((first.span[1], max(first.span[1], second.span[0]))).lower()
+    rules = roles()["rival"]
+    return len(between) > rules["reach"] or bool(
+        set(re.findall(r"\w+", between)) & set(rules["words"])
+    )
+
+
+def _spread(rivals: list[_Part]) -> Count:
+    """Rival figures as a range without a best."""
+    values = [v for v in map(_value, rivals) if v is not None]
+    return Count(low=min(values), best=None, high=max(values))
 
 
 def _value(part: _Part) -> int | None:

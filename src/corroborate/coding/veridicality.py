@@ -23,7 +23,9 @@ def judged(document: AnnotatedReport) -> tuple[EventMention, ...]:
     """The document's events with the stance that the grammar gives; those that are none dropped."""
     found = []
     for mention in document.events:
-        stance = _stance(mention, document) if mention.stance == "asserted" else None
+        stance = _stance(mention, document)
+        if mention.stance != "asserted" and stance != table("veridicality")["negation"]["stance"]:
+            stance = None  # what is planned or asked for stays so, unless it is denied
         if stance != NO_EVENT:
             found.append(replace(mention, stance=stance) if stance else mention)
     return tuple(found)
