@@ -12,7 +12,7 @@ from corroborate.coding import discourse
 from corroborate.coding.casualties import trailing_tolls
 from corroborate.coding.document import AnnotatedReport
 from corroborate.coding.participants import Cast
-from corroborate.coding.setting import date_of, place_of
+from corroborate.coding.setting import date_of, may_coincide, place_of
 from corroborate.coding.sources import source_of
 from corroborate.coding.tolls import counts_of
 from corroborate.coding.verification import Standing, remarks, verification_of
@@ -114,14 +114,23 @@ class _Coding:
             coder=CODER,
         )
 
+    def _scene(self, index: int) -> int | None:
+        """The event whose scene this one shares; none where its own words give another time."""
+        scene = self.scenes.get(index)
+        if scene is None:
+            return None
+        own = date_of(self._chain(index), self.document)
+        there = date_of(self._chain(scene), self.document)
+        return scene if may_coincide(own, there) else None
+
     def _timed(self, index: int) -> list[EventMention]:
         """The mentions whose time the event shares, nearest first."""
-        chain, scene = self._chain(index), self.scenes.get(index)
+        chain, scene = self._chain(index), self._scene(index)
         return chain if scene is None else chain + self._chain(scene)
 
     def _place(self, index: int) -> ClaimPlace:
         """The event's own place, else that of the deed it is about, else of its scene."""
-        known = (index, self.about.get(index), self.scenes.get(index))
+        known = (index, self.about.get(index), self._scene(index))
         chains = [self._chain(i) for i in known if i is not None]
         places = [place_of(chain, self.document) for chain in chains]
         named = [p for p in places if p.id is not None] or [p for p in places if p.name]

@@ -36,6 +36,14 @@ def date_of(chain: Sequence[EventMention], document: AnnotatedReport) -> ClaimDa
     return _news_present(chain[0], document)
 
 
+def may_coincide(a: ClaimDate, b: ClaimDate) -> bool:
+    """Whether two dates leave room for one time; one that is not given leaves it open."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return True
+    exact = {a.precision, b.precision} <= {"day", "range", "week"}
+    return exact and a.start <= b.end and b.start <= a.end
+
+
 def _time_of(mention: EventMention, document: AnnotatedReport) -> TimeMention | None:
     own = _most_exact(_in_spans(document.times, mention.spans("time")))
     free = _most_exact(_free(document.times, mention, document, "time"))

@@ -19,7 +19,7 @@ MOST_HEIGHT, BIN = 200.0, 16.0
 """Of the columns, in pixels."""
 
 _FAR = 2.0
-"""How many times the span of the middle four fifths a date may lie outside it and be drawn."""
+"""How many times the span of the middle seven tenths a date may lie outside it and be drawn."""
 
 _Bins = dict[int, dict[marks.Tone, list[Incident]]]
 
@@ -56,7 +56,7 @@ def window(incidents: Sequence[Incident]) -> tuple[date, date]:
     """The days to draw: all, unless a few lie so far off that the rest would be one point."""
     starts = sorted(_days(incident)[0] for incident in incidents)
     ends = sorted(_days(incident)[1] for incident in incidents)
-    low, high = starts[round(0.1 * (len(starts) - 1))], ends[round(0.9 * (len(ends) - 1))]
+    low, high = starts[round(0.15 * (len(starts) - 1))], ends[round(0.85 * (len(ends) - 1))]
     far = max(timedelta(days=14), (high - low) * _FAR)
     first = next(day for day in starts if day >= _moved(low, -far))
     last = next(day for day in reversed(ends) if day <= _moved(high, far))
