@@ -6,7 +6,8 @@ First trees alone, then trees, names and events together. Data and licences are 
 
 The shipped weights were not made by one run of this: the joint stage was stopped and taken up
 again with ``--start`` as the shares, the past-tense copies and the sentences of reports were worked
-out, about 20,000 sentences of trees and 195,000 joint in all. A run with the defaults draws so many.
+out, about 20,000 sentences of trees and 195,000 joint in all. A run with the defaults draws as
+many.
 """
 
 from __future__ import annotations
