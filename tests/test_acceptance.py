@@ -76,9 +76,14 @@ def test_what_is_denied_is_not_asserted():
     gold = gold_of("seed", SHARED)
     denied = [quote for r in gold["reports"] for m in r["must_not"] for quote in m["quotes"]]
     assert len(denied) == 2
-    for incident in seed():
-        for claim in incident.claims:
-            trigger = claim.evidence.span_of("trigger")
-            words = claim.evidence.text[trigger[0] - claim.evidence.start :]
-            if incident.type == "deployment" and any(words[:12] in q for q in denied):
-                assert claim.stance != "asserted"
+    claims = [c for i in seed() for c in i.claims if c.type == "deployment"]
+    said = [c for c in claims if any(q in c.evidence.text for q in denied)]
+    assert "denied" in {c.stance for c in said if trigger_in(c, denied)}
+    assert not [c for c in said if trigger_in(c, denied) and c.stance == "asserted"]
+
+
+def trigger_in(claim, quotes):
+    """Whether the claim's trigger stands in one of the quotes."""
+    at = claim.evidence.span_of("trigger")[0] - claim.evidence.start
+    starts = [(claim.evidence.text.find(q), len(q)) for q in quotes]
+    return any(start >= 0 and start <= at < start + size for start, size in starts)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
+from corroborate.coding.tables import table
 from corroborate.model import Count
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|%|\S")
@@ -26,9 +24,8 @@ class _Number:
     vague: bool = False
 
 
-@cache
 def _lexicon() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "data/numbers.toml").read_text("utf-8"))
+    return table("numbers")
 
 
 def _tokens(phrase: str) -> list[str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from corroborate.datafiles import read_toml
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """The table ``data/<name>.toml``."""
-    return tomllib.loads((Path(__file__).parent / f"data/{name}.toml").read_text("utf-8"))
+    return read_toml(Path(__file__).parent / f"data/{name}.toml")
 
 
 def roles() -> dict[str, Any]:

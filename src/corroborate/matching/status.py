@@ -2,7 +2,7 @@
 
 In this order, the first that holds:
 
-1. ``retracted``, ``denied``: every claim denies it.
+1. ``denied``: every claim denies it.
 2. ``not asserted``: nobody says that it happened; it is planned, threatened, asked for.
 3. ``contested``: some assert and some deny it, a report calls it disputed, or two voices give tolls
    that exclude one another.
