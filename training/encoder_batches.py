@@ -13,9 +13,11 @@ import torch
 from torch import Tensor
 
 from corroborate.language.inventory import (
+    FRAME_TAGS,
     NAME_TAGS,
     ROLE_GROUPS,
     ROLE_TAGS,
+    SITE_TAGS,
     STANCES,
     VERIFICATIONS,
     WHENS,
@@ -26,7 +28,7 @@ from training.encoder_model import LabelSets
 
 IGNORED = -100
 MAX_PIECES = 200
-CASELESS_SHARE = 0.15
+CASELESS_SHARE = 0.1
 Batch = dict[str, Tensor]
 
 
@@ -86,6 +88,11 @@ def bio_indices(spans: Spans, length: int, tags: tuple[str, ...]) -> np.ndarray:
     return row
 
 
+def rounded(length: int, step: int = 8) -> int:
+    """Up to a multiple: each new shape costs the matrix library the making of its kernels."""
+    return -(-length // step) * step
+
+
 @cache
 def allowed_when_outside(unmarked: frozenset[str]) -> np.ndarray:
     """Which tags an O of a corpus leaves open: O and the labels it does not mark."""
@@ -112,11 +119,15 @@ class Collator:
             batch |= self._names(examples, words)
         if any(e.events is not None for e in examples):
             batch |= self._triggers(examples, words) | self._arguments(examples, words)
+        if any(e.frames is not None for e in examples):
+            batch |= self._predicates(examples, words) | self._frames(examples, words)
+        if any(e.factuality for e in examples):
+            batch |= self._factuality(examples, words)
         return batch
 
     def _inputs(self, items: list[Item]) -> Batch:
-        rows, length = len(items), max(len(i.encoded.ids) for i in items)
-        words = 1 + max(len(i.encoded.first) for i in items)
+        rows, length = len(items), rounded(max(len(i.encoded.ids) for i in items))
+        words = rounded(1 + max(len(i.encoded.first) for i in items))
         ids, cases, mask = (np.zeros((rows, length), np.int64) for _ in range(3))
         first, word_mask = (np.zeros((rows, words), np.int64) for _ in range(2))
         for row, item in enumerate(items):
@@ -147,13 +158,14 @@ class Collator:
         for row, example in enumerate(examples):
             if example.names is None:
                 continue
-            unknown = frozenset(example.unmarked)
+            unknown = example.unmarked
             tags = bio_indices(example.names, len(example.words), NAME_TAGS)
             for place, tag in enumerate(tags, start=1):
                 allowed[row, place] = (
                     allowed_when_outside(unknown) if tag == 0 else np.arange(len(NAME_TAGS)) == tag
                 )
             counted[row, 1 : 1 + len(example.words)] = True
+            counted[row, [1 + word for word in example.open_words]] = False
         return {"names": torch.from_numpy(allowed), "named": torch.from_numpy(counted)}
 
     def _triggers(self, examples: list[Example], words: int) -> Batch:
@@ -194,3 +206,37 @@ class Collator:
             "standing": torch.tensor(standing),
             "roles": torch.from_numpy(np.stack(roles)),
         }
+
+    def _predicates(self, examples: list[Example], words: int) -> Batch:
+        marks = np.full((len(examples), words), np.nan, np.float32)
+        for row, example in enumerate(examples):
+            if example.frames is None or any(f.arguments is None for f in example.frames):
+                continue  # a corpus that marks some predicates only
+            marks[row, 1 : 1 + len(example.words)] = 0
+            marks[row, [1 + frame.predicate for frame in example.frames]] = 1
+        return {"predicates": torch.from_numpy(marks)}
+
+    def _frames(self, examples: list[Example], words: int) -> Batch:
+        where, targets = [], []
+        for row, example in enumerate(examples):
+            for frame in example.frames or ():
+                target = np.full((2, words), IGNORED)
+                for group, spans, tags in (
+                    (0, frame.arguments, FRAME_TAGS),
+                    (1, frame.sites, SITE_TAGS),
+                ):
+                    if spans is not None:
+                        marked = bio_indices(spans, len(example.words), tags)
+                        target[group, 1 : 1 + len(example.words)] = marked
+                where.append((row, 1 + frame.predicate))
+                targets.append(target)
+        if not where:
+            return {}
+        return {"framed": torch.tensor(where), "frames": torch.from_numpy(np.stack(targets))}
+
+    def _factuality(self, examples: list[Example], words: int) -> Batch:
+        values = np.full((len(examples), words), np.nan, np.float32)
+        for row, example in enumerate(examples):
+            for word, value in (example.factuality or {}).items():
+                values[row, 1 + word] = value
+        return {"factuality": torch.from_numpy(values)}

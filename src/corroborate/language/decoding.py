@@ -37,7 +37,7 @@ def decode_bio(scores: Scores, tags: tuple[str, ...]) -> list[Stretch]:
     logs = log_softmax(scores)
     path = best if _is_valid(best) else _viterbi(logs)
     return [
-        Stretch(a, b, tags[path[a]][2:], _probability(logs, path, a, b)) for a, b in _runs(path)
+        Stretch(a, b, tags[path[a]][2:], _probability(logs, path, a, b)) for a, b in runs(path)
     ]
 
 
@@ -70,7 +70,8 @@ def _viterbi(logs: Scores) -> NDArray[np.int64]:
     return np.array(path[::-1])
 
 
-def _runs(path: NDArray[np.int64]) -> list[tuple[int, int]]:
+def runs(path: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """``[start, end)`` of the stretches in a path of BIO tags."""
     starts = [i for i, tag in enumerate(path) if tag > 0 and not _is_inside(int(tag))]
     return [(start, _run_end(path, start)) for start in starts]
 

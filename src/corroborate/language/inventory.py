@@ -42,7 +42,14 @@ def bio_labels(labels: tuple[str, ...]) -> tuple[str, ...]:
     return ("O", *(f"{mark}-{label}" for label in labels for mark in "BI"))
 
 
+FRAME_ROLES = ("A0", "A1", "A2", "LOC", "TMP", "NEG", "MOD")
+"""Arguments of a predicate, as PropBank numbers them, and place, time, negation, modality."""
+
 NAME_TAGS = bio_labels(NAME_LABELS)
+FRAME_TAGS = bio_labels(FRAME_ROLES)
+SITE_TAGS = bio_labels(("site",))
+"""The name of the place where a predicate's event happened."""
+FRAME_OUTPUTS = len(FRAME_TAGS) + len(SITE_TAGS)
 ROLE_TAGS = tuple(bio_labels(group) for group in ROLE_GROUPS)
 
 
