@@ -94,7 +94,7 @@ def places(document: Document) -> Iterator[Place]:
         situation, last = Situation(match[0], following), 0
         for at in situation.places:
             cut = match.start() + at in opens
-            if not (situation.in_address(at) or situation.before_own_stop(at, last)):
+            if situation.certain(at, last) is None:
                 yield match[0], situation.following, at, last, cut
             last = at if cut else last
 

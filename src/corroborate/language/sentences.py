@@ -1,80 +1,63 @@
-"""Where sentences begin and end: rules over the raw characters, with true offsets.
+"""Where sentences begin and end, with true offsets.
 
-Nothing is lost: every character that is not blank lies in exactly one sentence. Line ends break
-(paragraphs, headlines) unless the block is hard-wrapped; so do long blank stretches, which are
-what is left where a part of the text was masked.
+Structure is kept by rule: line ends break (paragraphs, headlines) unless the block is
+hard-wrapped; so do long blank stretches, which are what is left where a part of the text was
+masked. Within a line a learned splitter decides. Nothing is lost: every character that is not
+blank lies in exactly one sentence.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
-from corroborate.datafiles import read_lines
-from corroborate.errors import DataError
+from corroborate.language.segment_sentences import Splitter, splitter
+from corroborate.language.segment_stops import Offsets
 
-ABBREVIATIONS = Path(__file__).parent / "data" / "abbreviations.tsv"
-OPENERS = Path(__file__).parent / "data" / "openers.txt"
 WRAP_WIDTHS = range(45, 101)  # line lengths that wire services and mail programs wrap at
 
-_BLANK_LINE = re.compile(r"[^\S\n]*\n\s*\n\s*|\n(?=[ \t]{2,}\S)")
+_BLANK_LINE = re.compile(r"\n\s*\n\s*|\n(?=[ \t]{2,}\S)")
 _STRETCH = re.compile(r"(?<=\S)[^\S\n]{3,}(?=\S)")
+_BREAK = re.compile("[\r\f\v\x85\u2028\u2029]")
+_TO_FEED = dict.fromkeys(map(ord, "\r\f\v\x85\u2028\u2029"), "\n")
 _TAG = re.compile(r"\[[A-Z][A-Z ]{2,20}\](?=\s)")  # "[TEXT]" and the like in wire copy
-_STOP = re.compile(
-    r"(?P<mark>[.!?…]+)(?P<closers>[\"'”’»)\]]*(?:\s?\[\d{1,3}\])*)"
-    r"(?=\s|$|[\"“‘(\[])"
-)
-_WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[—–/]+$")
-_WORD_AFTER = re.compile(r"[\s\"“‘'«(\[\-–—•*]*([^\W_]+)?")
-_PLAIN_WORD = re.compile(r"(?:^|\s)([a-z]*[aeiouy][a-z]*[a-z])$")
-_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
-
-Offsets = tuple[int, int]
 
 
-@cache
-def abbreviations() -> dict[str, str]:
-    """Abbreviation (small letters, without its last stop) to ``never`` or ``maybe``.
-
-    Raises:
-        DataError: a line of the table is malformed.
-    """
-    table: dict[str, str] = {}
-    for number, line in enumerate(ABBREVIATIONS.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        word, tab, ending = line.partition("\t")
-        if not tab or ending.strip() not in ("never", "maybe"):
-            raise DataError(f"{ABBREVIATIONS.name}, line {number}: want WORD<tab>never|maybe")
-        table[word.strip().casefold()] = ending.strip()
-    return table
-
-
-@cache
-def openers() -> frozenset[str]:
-    """Words, in small letters, that open a sentence after an abbreviation like "p.m."."""
-    return frozenset(line.strip().casefold() for line in read_lines(OPENERS))
-
-
-def split_sentences(text: str) -> list[Offsets]:
+def split_sentences(text: str, split: Splitter | None = None) -> list[Offsets]:
     """Cut a text into sentences.
 
     Args:
         text: any string.
+        split: the learned splitter; ``None`` for the shipped one.
 
     Returns:
         ``[start, end)`` of each, in order, without overlaps and without outer blanks.
+
+    Raises:
+        DataError: the package's weights or tables are missing or malformed.
     """
+    text, ends = _with_plain_breaks(text), (split or splitter()).ends
     return [
         sentence
-        for block in _pieces(text, (0, len(text)), _BLANK_LINE)
-        for line in _lines(text, block)
-        for stretch in _pieces(text, line, _STRETCH)
-        for part in _after_tags(text, stretch)
-        for sentence in _by_stops(text, part)
+        for stretch in stretches(text)
+        for sentence in _cut(text, stretch, ends(text, stretch))
     ]
+
+
+def _with_plain_breaks(text: str) -> str:
+    """The text, as long as before, with every kind of line or page break as a line feed."""
+    if not _BREAK.search(text):
+        return text
+    return text.replace("\r\n", " \n").translate(_TO_FEED)
+
+
+def stretches(text: str) -> Iterator[Offsets]:
+    """Parts of the text between certain breaks, in order; a sentence lies within one."""
+    for block in _pieces(text, (0, len(text)), _BLANK_LINE):
+        for line in _lines(text, block):
+            for stretch in _pieces(text, line, _STRETCH):
+                yield from _after_tags(text, stretch)
 
 
 def _trim(text: str, start: int, end: int) -> Offsets:
@@ -120,57 +103,3 @@ def _is_wrapped(text: str, lines: list[Offsets]) -> bool:
         return False
     continued = text[lines[1][0]].islower()
     return continued or (len(inner) >= 2 and stops <= 0.4 * len(inner))
-
-
-def _by_stops(text: str, span: Offsets) -> list[Offsets]:
-    return _cut(text, span, [m.end() for m in _STOP.finditer(text, *span) if _ends(text, span, m)])
-
-
-def _ends(text: str, span: Offsets, stop: re.Match[str]) -> bool:
-    if stop.end() == span[1]:
-        return True
-    following = _WORD_AFTER.match(text, stop.end(), span[1])
-    word = following.group(1) if following else None
-    if text[stop.end() : span[1]].lstrip()[:1] in (",", ";", ".", ")"):
-        return False
-    if not text[stop.end()].isspace() and not stop["closers"]:
-        return False
-    if word is not None and word[0].islower():
-        return not stop["closers"] and _ends_before_small(text, span, stop)
-    if stop["mark"] != ".":
-        return word is not None
-    return word is None or _full_stop_ends(text, span, stop, word)
-
-
-def _ends_before_small(text: str, span: Offsets, stop: re.Match[str]) -> bool:
-    """Whether a sentence ends although the next starts small, as careless writers have it.
-
-    A question or exclamation does; a full stop only after a plain word, never an ellipsis.
-    """
-    if set(stop["mark"]) <= set("?!"):
-        return True
-    found = _PLAIN_WORD.search(text, span[0], stop.start())
-    return stop["mark"] == "." and found is not None and found.group(1) not in abbreviations()
-
-
-def _full_stop_ends(text: str, span: Offsets, stop: re.Match[str], following: str) -> bool:
-    found = _WORD_BEFORE.search(text, span[0], stop.start())
-    word = found.group(0) if found else ""
-    ending = abbreviations().get(word.casefold())
-    if stop["closers"].strip("'’") and ending != "never":
-        return True
-    if ending == "never":
-        return word.casefold() == "no" and not following[0].isdigit()
-    if len(word) == 1 and word.isalpha():
-        return word == "I"
-    if ending == "maybe":
-        return not following[0].isdigit() and not _continues_name(word, following)
-    return not _ACRONYM.fullmatch(word) or not _continues_name(word, following)
-
-
-def _continues_name(word: str, following: str) -> bool:
-    """Whether the capital after an abbreviation can be the next word of a name, as in U.S. Army.
-
-    After an acronym with stops only a word that commonly opens a sentence ends one.
-    """
-    return "." in word and following.casefold() not in openers()
