@@ -7,10 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
-
 from corroborate.language import load
-from corroborate.language.encoder import DATA, MAX_PIECES, OUTPUTS
+from corroborate.language.encoder import DATA, MAX_PIECES, OUTPUTS, graph_inputs
 from corroborate.language.wordpieces import WordPieces, windows
 
 Inputs = dict[str, Any]
@@ -25,17 +23,8 @@ def inputs_of(texts: Iterable[str]) -> list[Inputs]:
         for sentence in doc.sents if len(doc) else ():
             words = [token.text for token in sentence if not token.is_space]
             lengths = [len(pieces.pieces(word)) for word in words]
-            found += [_fed(pieces, words[a:b]) for a, b in windows(lengths, MAX_PIECES)]
+            found += [graph_inputs(pieces, words[a:b]) for a, b in windows(lengths, MAX_PIECES)]
     return found
-
-
-def _fed(pieces: WordPieces, words: list[str]) -> Inputs:
-    encoded = pieces.encode(words)
-    return {
-        "ids": np.array([encoded.ids], np.int64),
-        "cases": np.array([encoded.cases], np.int64),
-        "first": np.array([[0, *encoded.first]], np.int64),
-    }
 
 
 def last_outputs(graph: Any) -> list[str]:

@@ -1,6 +1,6 @@
 """What the gate lets pass, and what coding loses by it.
 
-    python -m evaluation.gate --corpora DIR [--split dev|test] [--reach N] [--acceptance]
+    python -m evaluation.gate --corpora DIR [--split dev|test] [--acceptance]
 
 Prints, for annotated sentences of one split, the share that passes: with an event, with a source or
 a count, with nothing. Then codes items of Current Events of that split's days, half of them
@@ -11,32 +11,15 @@ the acceptance sets with the gate and without.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from spacy.language import Language
-
 import corroborate as cb
-import corroborate.language.gated  # registers the factory
-from corroborate.coding import (
-    AnnotatedReport,
-    candidate_threshold,
-    code_document,
-    find_attributions,
-    sifted,
-)
-from corroborate.errors import CodingError
-from corroborate.grounding.places import annotate_places
-from corroborate.grounding.times import annotate_times
-from corroborate.language.gate import REACH, shipped
+from corroborate.language.gate import shipped
 from corroborate.language.pipeline import load
 from corroborate.language.sentences import split_sentences
 from corroborate.model import Claim, Report
-from corroborate.pipeline import _edge_of
 from evaluation.acceptance import SETS, figures, line_of, reports_of
 from evaluation.shared import shared_folder
 from training.annotations import joined
@@ -46,47 +29,6 @@ from training.gate import current_events
 
 ITEMS = 200  # conflict-like ones; as many others
 EVENT, TOLD, NOTHING = "an event", "a source or count", "neither"
-
-
-@cache
-def pipeline(reach: int = REACH) -> Language:
-    """The language layer behind the gate."""
-    plain = load(threshold=candidate_threshold(), lean=True)
-    nlp = type(plain)(vocab=plain.vocab, create_tokenizer=lambda _: plain.tokenizer)
-    nlp.max_length = plain.max_length
-    nlp.add_pipe("sentence_rules")
-    nlp.add_pipe("gated_encoder", config={"threshold": candidate_threshold(), "reach": reach})
-    return nlp
-
-
-def code_gated(reports: Iterable[Report], reach: int = REACH) -> Iterator[Claim]:
-    """As :func:`corroborate.code`, but behind the gate."""
-    for report in reports:
-        yield from _safely(report, reach)
-
-
-def _code_one(report: Report, reach: int) -> list[Claim]:
-    """Grounding is left out where no event is sure enough, which changes no claim.
-
-    Raises:
-        CodingError: this report could not be coded.
-    """
-    with _edge_of(report):
-        return _claims(report, reach)
-
-
-def _claims(report: Report, reach: int) -> list[Claim]:
-    doc = pipeline(reach)(report.readable())
-    bare = AnnotatedReport(report, doc, (), (), (), tuple(doc._.events))
-    if not doc._.events or not sifted(bare).events:
-        return []
-    document = replace(
-        bare,
-        times=annotate_times(doc, report.published),
-        places=annotate_places(doc, title=report.title),
-        attributions=find_attributions(doc),
-    )
-    return code_document(sifted(document))
 
 
 def spans_told(event: dict[str, Any]) -> list[int]:
@@ -111,17 +53,14 @@ def passing(corpora: Path, annotation: Path, split: str) -> dict[str, list[bool]
     return found
 
 
-def lost(reports: list[Report], reach: int) -> str:
+def lost(reports: list[Report]) -> str:
     """Sentences not read and claims not made behind the gate, in words."""
-    nlp = pipeline(reach)
+    nlp = load(gated=True, lean=True)
     docs = [nlp(report.readable()) for report in reports]
-    skipped, sentences = (
-        sum(len(sents) for sents in lists)
-        for lists in ([d._.skipped for d in docs], [d._.sentences for d in docs])
-    )
-    plain = {c.id: c for c in cb.code(reports, on_set_aside=lambda _: None)}
-    found = {c.id for r in reports for c in _safely(r, reach)}
-    missed = [c for key, c in plain.items() if key not in found]
+    skipped = sum(len(doc._.skipped) for doc in docs)
+    sentences = sum(len(doc._.sentences) for doc in docs)
+    plain, gated = (coded(reports, gated) for gated in (False, True))
+    missed = [claim for key, claim in plain.items() if key not in gated]
     sure = (
         sum(c.confidence >= 0.5 for c in missed),
         sum(c.confidence >= 0.5 for c in plain.values()),
@@ -132,11 +71,9 @@ def lost(reports: list[Report], reach: int) -> str:
     )
 
 
-def _safely(report: Report, reach: int) -> list[Claim]:
-    try:
-        return _code_one(report, reach)
-    except CodingError:
-        return []
+def coded(reports: list[Report], gated: bool) -> dict[str, Claim]:
+    """The reports' claims by their identity; reports that cannot be coded have none."""
+    return {c.id: c for c in cb.code(reports, on_set_aside=lambda _: None, gated=gated)}
 
 
 def stream(corpora: Path, split: str, alike: bool) -> list[Report]:
@@ -153,7 +90,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--split", choices=("dev", "test"), default="dev")
-    parser.add_argument("--reach", type=int, default=REACH)
     parser.add_argument("--acceptance", action="store_true")
     options = parser.parse_args()
     shared = shared_folder()
@@ -163,13 +99,13 @@ def main() -> None:
             f"annotated, {kind:<18} {100 * sum(passed) / len(passed):6.2f} % pass of {len(passed)}"
         )
     for name, alike in (("conflict-like items", True), ("other items", False)):
-        print(f"{name:<20}", lost(stream(options.corpora, options.split, alike), options.reach))
+        print(f"{name:<20}", lost(stream(options.corpora, options.split, alike)))
     for name in SETS if options.acceptance else ():
         reports = reports_of(name, shared)
-        print(f"{name:<20}", lost(reports, options.reach))
-        gated = list(cb.match(code_gated(reports, options.reach)))
-        print("  all read ", line_of(name, figures(name, shared)))
-        print("  the gate ", line_of(name, figures(name, shared, incidents=gated)))
+        print(f"{name:<20}", lost(reports))
+        every = list(cb.match(cb.code(reports, gated=False)))
+        print("  all read ", line_of(name, figures(name, shared, incidents=every)))
+        print("  the gate ", line_of(name, figures(name, shared)))
 
 
 if __name__ == "__main__":

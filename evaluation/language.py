@@ -17,10 +17,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from corroborate.language import load
-from corroborate.language.lemmas import apply_script
-from training.encoder_examples import Example, Spans, ud_examples
+from training.encoder_examples import Example, Spans
 from training.encoder_names import re3d_examples
-from training.encoder_pools import ewt_examples
+from training.encoder_treebanks import ewt_examples, gum_examples
 
 COARSE = {"FACILITY": "PLACE", "UNIT": "ORG"}  # the corpora do not tell these apart
 UNER_LABELS = frozenset({"PERSON", "PLACE", "ORG"})
@@ -61,14 +60,34 @@ def tree_scores(nlp: Language, examples: Iterable[Example]) -> dict[str, float]:
         for token in doc:
             head = 0 if token.head.i == token.i else token.head.i + 1
             attached = head == tree.heads[token.i]
-            lemma = apply_script(token.text, tree.scripts[token.i])
             hits["UPOS"] += token.pos_ == tree.tags[token.i]
             hits["feats"] += str(token.morph) == tree.feats[token.i]
-            hits["lemma"] += token.lemma_ == lemma
+            hits["lemma"] += token.lemma_ == tree.lemmas[token.i]
             hits["UAS"] += attached
             hits["LAS"] += attached and token.dep_ == tree.relations[token.i]
         words += len(doc)
     return {key: round(100 * value / words, 2) for key, value in hits.items()}
+
+
+ATTRIBUTES = ("Tense", "Voice", "Number", "Polarity")
+
+
+def attribute_scores(nlp: Language, examples: Iterable[Example]) -> dict[str, Counter]:
+    """By feature: words that have it, with its value."""
+    scores = {name: Counter() for name in ATTRIBUTES}
+    for example in examples:
+        assert example.tree
+        doc = parse(nlp, example)
+        found = _attributes(str(token.morph) for token in doc)
+        gold = _attributes(example.tree.feats)
+        for name in ATTRIBUTES:
+            scores[name].add({a for a in found if a[1] == name}, {a for a in gold if a[1] == name})
+    return scores
+
+
+def _attributes(feats: Iterable[str]) -> set[tuple[int, str, str]]:
+    pairs = ((i, *pair.split("=", 1)) for i, text in enumerate(feats) for pair in text.split("|"))
+    return {pair for pair in pairs if len(pair) == 3}
 
 
 def folded(spans: Spans, labels: frozenset[str] | None) -> set[tuple[int, int, str]]:
@@ -129,9 +148,11 @@ def main() -> None:
     corpora = parser.parse_args().corpora
     nlp = load()
     ewt = ewt_examples(corpora, "dev")
-    gum = list(ud_examples(corpora / "gum" / "dev.conllu").values())
+    gum = list(gum_examples(corpora, "dev").values())
     for name, examples in (("EWT dev", ewt), ("GUM dev", gum)):
         print(name, tree_scores(nlp, examples), flush=True)
+        for feature, counter in attribute_scores(nlp, examples).items():
+            print(f"{name}, {feature:8} {counter}", flush=True)
     print("names, UNER dev      ", name_scores(nlp, ewt, UNER_LABELS), flush=True)
     held = re3d_examples(corpora, nlp.make_doc)[1]
     print("names, re3d held out ", name_scores(nlp, held, None), flush=True)

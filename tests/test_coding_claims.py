@@ -192,8 +192,8 @@ def test_the_record_has_all_layers_and_goes_into_json():
     assert all(text[slice(*t["span"])] == t["text"] for t in record["tokens"])
     labels = [(text[slice(*e["span"])], e["label"]) for e in record["entities"]]
     assert labels == [("Al-Shabaab", "ORG"), ("Mogadishu", "PLACE")]
-    assert [text[slice(*p["span"])] for p in record["predicates"]] == ["killed", "attack"]
-    assert {r["role"] for r in record["predicates"][0]["roles"]} >= {"agent", "patient", "place"}
+    assert [text[slice(*p["span"])] for p in record["events"]] == ["killed", "attack"]
+    assert {r["role"] for r in record["events"][0]["roles"]} >= {"agent", "patient", "place"}
     assert [(t["value"], t["start"]) for t in record["times"]] == [("2031-03-04", "2031-03-04")]
     assert [(p["name"], p["country"]) for p in record["places"]] == [("Mogadishu", "SO")]
     (said,) = record["attributions"]

@@ -126,13 +126,7 @@ def test_the_weights_are_small():
 
 @pytest.fixture(scope="module")
 def gated():
-    plain = load()
-    import corroborate.language.gated  # noqa: F401
-
-    nlp = type(plain)(vocab=plain.vocab, create_tokenizer=lambda _: plain.tokenizer)
-    nlp.add_pipe("sentence_rules")
-    nlp.add_pipe("gated_encoder")
-    return nlp
+    return load(gated=True)
 
 
 def test_a_quiet_report_is_cut_into_sentences_and_words_but_not_read(gated):

@@ -14,9 +14,9 @@ from corroborate.errors import DataError
 from corroborate.language import load
 from corroborate.language.decoding import decode_bio, decode_triggers
 from corroborate.language.encoder import MAX_PIECES, Encoder
-from corroborate.language.inventory import NAME_LABELS, VERIFICATIONS, bio_labels
+from corroborate.language.inventory import FRAME_ROLES, NAME_LABELS, VERIFICATIONS, bio_labels
 from corroborate.language.layers import ROLES
-from corroborate.language.lemmas import apply_script, script_of
+from corroborate.language.lemmas import Lexicon, apply_script, script_of
 from corroborate.language.sentences import split_sentences
 from corroborate.language.tree import _maximum_tree, decode_tree
 from corroborate.language.wordpieces import CASELESS, is_caseless, windows
@@ -39,7 +39,8 @@ def cut(text):
 
 def summary(doc):
     words = [(t.text, t.pos_, str(t.morph), t.lemma_, t.head.i, t.dep_) for t in doc]
-    return words, [(e.start_char, e.end_char, e.label_) for e in doc.ents], doc._.events
+    names = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+    return words, names, doc._.events, doc._.predicates
 
 
 def assert_whole(doc, text):
@@ -164,6 +165,53 @@ def test_results_do_not_hang_on_the_batch(nlp):
     assert [summary(doc) for doc in nlp.pipe(texts, batch_size=3)] == alone
     reverse = [summary(doc) for doc in nlp.pipe(texts[::-1], batch_size=5)]
     assert reverse[::-1] == alone
+
+
+def test_results_do_not_hang_on_the_threads(nlp):
+    texts = [REPORT, REPORT.upper(), "They fled " * 90]
+    assert [summary(load(threads=2)(text)) for text in texts] == [summary(nlp(t)) for t in texts]
+
+
+def test_predicates_have_arguments_places_and_factuality(nlp):
+    text = "Rebels shelled Venmark on Monday. The army did not attack the town of Ardel."
+    found = {text[slice(*p.span)]: p for p in nlp(text)._.predicates}
+    shelled, attack = found["shelled"], found["attack"]
+    roles = {(a.role, text[slice(*a.span)]) for a in shelled.roles}
+    assert roles >= {("A0", "Rebels"), ("A1", "Venmark"), ("TMP", "on Monday")}
+    assert ("NEG", "not") in {(a.role, text[slice(*a.span)]) for a in attack.roles}
+    assert 3 >= shelled.factuality > 1.5 > 1 > attack.factuality >= -3
+    assert [text[slice(*site)] for site in attack.sites] == ["Ardel"]
+    assert "did" not in found
+
+
+def test_predicates_keep_to_their_sentence(nlp):
+    doc = nlp(REPORT)
+    for predicate in doc._.predicates:
+        low, high = next(s for s in doc._.sentences if s[0] <= predicate.span[0] < s[1])
+        spans = [predicate.span, *predicate.sites, *(a.span for a in predicate.roles)]
+        assert all(low <= a < b <= high for a, b in spans)
+        assert {a.role for a in predicate.roles} <= set(FRAME_ROLES)
+        assert all(0 < a.score <= 1 for a in predicate.roles)
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "lemma"),
+    [("killed", "VERB", "kill"), ("Killed", "VERB", "kill"), ("men", "NOUN", "man")],
+)
+def test_known_lemmas(nlp, word, tag, lemma):
+    assert nlp.get_pipe("conflict_encoder").encoder.lexicon.lemma(word, tag) == lemma
+
+
+def test_an_unknown_word_has_no_known_lemma(nlp):
+    assert nlp.get_pipe("conflict_encoder").encoder.lexicon.lemma("Venmark", "PROPN") is None
+
+
+@pytest.mark.parametrize("bad", ["killed\tkill", "# VERB\nkilled kill", "# VERB\na\tb\tc"])
+def test_a_malformed_table_of_lemmas_is_told(tmp_path, bad):
+    path = tmp_path / "lemmas.tsv"
+    path.write_text(bad, encoding="utf-8")
+    with pytest.raises(DataError, match=r"lemmas\.tsv"):
+        Lexicon(path)
 
 
 def test_load_is_cached():

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from itertools import pairwise
-from pathlib import Path
 from time import perf_counter
 
 import numpy as np
@@ -275,18 +273,11 @@ def test_broken_files_are_named(tmp_path, monkeypatch):
         segment_tables.contractions()
 
 
-def corpora():
-    named = os.environ.get("CORROBORATE_CORPORA")
-    if named is None or not (Path(named) / "ud_ewt" / "dev.conllu").exists():
-        pytest.skip("set CORROBORATE_CORPORA to the folder of unpacked corpora")
-    return Path(named)
-
-
 @pytest.mark.slow
-def test_floors_on_english_web_text():
+def test_floors_on_english_web_text(corpora):
     from evaluation.segmentation import scores
     from training.segmentation_data import documents
 
-    found = scores([d for d in documents(corpora(), "dev") if d.kind == "EWT"])
+    found = scores([d for d in documents(corpora, "dev") if d.kind == "EWT"])
     assert found["sentences"].f1 >= 88
     assert found["words"].f1 >= 99

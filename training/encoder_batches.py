@@ -29,6 +29,7 @@ from training.encoder_model import LabelSets
 IGNORED = -100
 MAX_PIECES = 200
 CASELESS_SHARE = 0.1
+OPEN_SHARE = 0.2
 Batch = dict[str, Tensor]
 
 
@@ -94,9 +95,14 @@ def rounded(length: int, step: int = 8) -> int:
 
 
 @cache
-def allowed_when_outside(unmarked: frozenset[str]) -> np.ndarray:
-    """Which tags an O of a corpus leaves open: O and the labels it does not mark."""
-    return np.array([tag == "O" or tag[2:] in unmarked for tag in NAME_TAGS])
+def shares_when_outside(unmarked: frozenset[str]) -> np.ndarray:
+    """How far each tag answers for an O of a corpus: O wholly, a label it does not mark a little.
+
+    Were these as good as O, the chance of O would be spread over all of them, and a name that a
+    corpus does mark would win by not being spread.
+    """
+    shares = [float(tag == "O") or OPEN_SHARE * (tag[2:] in unmarked) for tag in NAME_TAGS]
+    return np.array(shares, np.float32)
 
 
 class Collator:
@@ -153,20 +159,19 @@ class Collator:
         return {key: torch.from_numpy(value) for key, value in targets.items()}
 
     def _names(self, examples: list[Example], words: int) -> Batch:
-        allowed = np.zeros((len(examples), words, len(NAME_TAGS)), bool)
+        shares = np.zeros((len(examples), words, len(NAME_TAGS)), np.float32)
         counted = np.zeros((len(examples), words), bool)
         for row, example in enumerate(examples):
             if example.names is None:
                 continue
-            unknown = example.unmarked
+            here = slice(1, 1 + len(example.words))
             tags = bio_indices(example.names, len(example.words), NAME_TAGS)
-            for place, tag in enumerate(tags, start=1):
-                allowed[row, place] = (
-                    allowed_when_outside(unknown) if tag == 0 else np.arange(len(NAME_TAGS)) == tag
-                )
-            counted[row, 1 : 1 + len(example.words)] = True
+            shares[row, here] = np.eye(len(NAME_TAGS), dtype=np.float32)[tags]
+            outside = np.flatnonzero(tags == 0)
+            shares[row, 1 + outside] = shares_when_outside(example.unmarked)
+            counted[row, here] = True
             counted[row, [1 + word for word in example.open_words]] = False
-        return {"names": torch.from_numpy(allowed), "named": torch.from_numpy(counted)}
+        return {"names": torch.from_numpy(shares), "named": torch.from_numpy(counted)}
 
     def _triggers(self, examples: list[Example], words: int) -> Batch:
         marks, types = (np.full((len(examples), words), IGNORED) for _ in range(2))

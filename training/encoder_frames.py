@@ -12,6 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from training.annotations import records
 from training.encoder_examples import Example, Frame, Spans, part_of, read_jsonl, words_of
 
 FRAME_LABELS = {
@@ -74,23 +75,28 @@ def _packed_offsets(words: list[str]) -> list[tuple[int, int]]:
 
 
 def located_examples(corpora: Path, tokenize: Any) -> dict[str, list[Example]]:
-    """Texts with verbs and the places of their events, split by text: train and dev."""
+    """Texts with verbs and the places of their events, split by text: train and dev.
+
+    Texts of the dev part whose events the project has annotated are in neither.
+    """
+    annotated = {r["document"] for r in records() if r["corpus"] == "event_location"}
     by_sentence: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in read_jsonl(corpora / "event_location" / "train.jsonl"):
         by_sentence[record["text"].strip()].append(record)
     parts: dict[str, list[Example]] = {"train": [], "dev": []}
-    for text, records in by_sentence.items():
+    for text, marked in by_sentence.items():
         split = "dev" if part_of(text, 10) == 0 else "train"
-        parts[split].append(_located(records, tokenize))
+        if split == "train" or not annotated & {str(record["id"]) for record in marked}:
+            parts[split].append(_located(marked, tokenize))
     return parts
 
 
-def _located(records: list[dict[str, Any]], tokenize: Any) -> Example:
-    tokens = [token for token in tokenize(records[0]["text"]) if not token.is_space]
+def _located(marked: list[dict[str, Any]], tokenize: Any) -> Example:
+    tokens = [token for token in tokenize(marked[0]["text"]) if not token.is_space]
     offsets = [(token.idx, token.idx + len(token)) for token in tokens]
     words = [token.text for token in tokens]
     example = Example(words, offsets=offsets, source="event_location")
-    example.frames = [frame for record in records for frame in _site_frames(record, offsets)]
+    example.frames = [frame for record in marked for frame in _site_frames(record, offsets)]
     return example
 
 

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from corroborate.language.inventory import FRAME_TAGS, STANCES, VERIFICATIONS, WHENS, group_slices
 from training.encoder_batches import IGNORED, Batch
-from training.encoder_body import GRAMMAR, MEANING, SIDES
+from training.encoder_body import GRAMMAR, MEANING
 from training.encoder_model import Model
 
 # Names and events are harder and rarer than trees: with equal weights they lose.
@@ -32,10 +32,9 @@ READERS = {
     "heads": GRAMMAR,
     "predicates": GRAMMAR,
     "factuality": GRAMMAR,
-    "names": MEANING,
     "triggers": MEANING,
 }
-"""Which side of the encoder learns what a batch marks."""
+"""Which side of the encoder learns what a batch marks; names change sides."""
 
 
 def cross_entropy(scores: Tensor, target: Tensor, smoothing: float = 0.0) -> Tensor:
@@ -62,10 +61,10 @@ def syntax_losses(model: Model, layers: list[Tensor], batch: Batch) -> dict[str,
 
 
 def name_loss(model: Model, layers: list[Tensor], batch: Batch) -> Tensor:
-    """Partial labels: minus the log of the summed probability of all tags left open."""
+    """Partial labels: minus the log of the summed probability of all tags, by their shares."""
     scores = model.names(model.names.mix(layers)).float()
-    open_scores = scores.masked_fill(~batch["names"], -1e4)
-    loss = scores.logsumexp(-1) - open_scores.logsumexp(-1)
+    shared = scores + batch["names"].clamp(min=1e-30).log()
+    loss = scores.logsumexp(-1) - shared.logsumexp(-1)
     counted: Tensor = (loss * batch["named"]).sum() / batch["named"].sum().clamp(min=1)
     return counted
 
@@ -154,14 +153,15 @@ def factuality_loss(model: Model, layers: list[Tensor], batch: Batch) -> Tensor:
     return F.smooth_l1_loss(found[known], target[known])
 
 
-def sides_of(batch: Batch) -> list[str]:
+def sides_of(model: Model, batch: Batch) -> set[str]:
     """Which sides of the encoder a batch teaches."""
-    return [side for side in SIDES if any(READERS.get(key) == side for key in batch)]
+    readers = {**READERS, "names": model.names_side}
+    return {readers[key] for key in batch if key in readers}
 
 
 def total_loss(model: Model, batch: Batch) -> tuple[Tensor, dict[str, float]]:
     """The weighted sum over whatever the batch marks, and its parts."""
-    sides = model.words(batch, sides_of(batch))
+    sides = model.words(batch, sides_of(model, batch))
     losses: dict[str, Tensor] = {}
     if "heads" in batch:
         losses |= syntax_losses(model, sides[GRAMMAR], batch)
@@ -170,7 +170,7 @@ def total_loss(model: Model, batch: Batch) -> tuple[Tensor, dict[str, float]]:
     if "factuality" in batch:
         losses["factuality"] = factuality_loss(model, sides[GRAMMAR], batch)
     if "names" in batch:
-        losses["names"] = name_loss(model, sides[MEANING], batch)
+        losses["names"] = name_loss(model, sides[model.names_side], batch)
     if "triggers" in batch:
         losses |= event_losses(model, sides[MEANING], batch)
     total = torch.stack([WEIGHTS[key] * loss for key, loss in losses.items()]).sum()

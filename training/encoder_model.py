@@ -23,7 +23,7 @@ from corroborate.language.inventory import (
     VERIFICATIONS,
     WHENS,
 )
-from training.encoder_body import DEPTH, HIDDEN, SIDES, Encoder, Sides, dropped
+from training.encoder_body import DEPTH, HIDDEN, MEANING, NAMES, Encoder, Sides, dropped
 
 ARC, LABEL, ROLE, STATUS, FRAME = 192, 64, 192, 192, 128
 MAX_DISTANCE = 20  # words between trigger and argument beyond which distance says no more
@@ -190,8 +190,15 @@ class Model(nn.Module):
         self.encoder = Encoder()
         self.syntax, self.frames = SyntaxHeads(labels), FrameHeads()
         self.names, self.events = NameHead(), EventHeads(labels)
+        self.names_side = MEANING
 
-    def words(self, batch: dict[str, Any], sides: Iterable[str] = SIDES) -> Sides:
+    def part_names(self) -> None:
+        """Give names top layers of their own, which start as those of meaning are."""
+        tops = self.encoder.tops
+        tops[NAMES].load_state_dict(tops[MEANING].state_dict())
+        self.names_side = NAMES
+
+    def words(self, batch: dict[str, Any], sides: Iterable[str]) -> Sides:
         """Each side's layers at the words' first pieces: ``[B, 1 + W, hidden]``, root first."""
         found = self.encoder(batch["ids"], batch["cases"], batch.get("mask"), sides)
         index = batch["first"][..., None].expand(-1, -1, HIDDEN)

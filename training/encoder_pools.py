@@ -15,18 +15,12 @@ from corroborate.language.wordpieces import WordPieces
 from training.encoder_annotations import annotated_sentences, report_sentences
 from training.encoder_batches import Item, encode_all, label_sets
 from training.encoder_body import pretrained_folder
-from training.encoder_examples import Example, ud_examples
-from training.encoder_frames import add_factuality, add_frames, located_examples
+from training.encoder_examples import Example
+from training.encoder_frames import located_examples
 from training.encoder_model import LabelSets
-from training.encoder_names import (
-    UNER,
-    add_gum_names,
-    re3d_examples,
-    token_examples,
-    wikigold_examples,
-    wnut_examples,
-)
+from training.encoder_names import re3d_examples, wikigold_examples, wnut_examples
 from training.encoder_swaps import known_names, swapped_copies
+from training.encoder_treebanks import ewt_examples, gum_examples
 
 PEACEFUL = ("GUM_voyage", "GUM_vlog", "GUM_textbook", "GUM_academic")  # genres without conflict
 RE3D_COPIES = 4
@@ -42,27 +36,6 @@ class Data:
     labels: LabelSets
 
 
-def ewt_examples(corpora: Path, split: str) -> list[Example]:
-    """EWT's trees joined with its names, frames and factuality."""
-    found = ud_examples(corpora / "ud_ewt" / f"{split}.conllu")
-    names = token_examples(corpora / "uner_ewt" / f"{split}.jsonl", UNER)
-    for key, example in found.items():
-        other = names.get(key)
-        if other and other.words == example.words:
-            example.names, example.unmarked = other.names, other.unmarked
-    add_frames(found, corpora / "srl_ewt" / f"{split}.jsonl")
-    add_factuality(found, corpora / "factuality_uds" / f"{split}.jsonl")
-    return list(found.values())
-
-
-def gum_examples(corpora: Path, split: str) -> dict[str, Example]:
-    """GUM's trees, in training with the names of its mentions."""
-    found = ud_examples(corpora / "gum" / f"{split}.conllu")
-    if split == "train":
-        add_gum_names(found, corpora / "gum" / "train.docs.jsonl")
-    return found
-
-
 def peaceful_examples(examples: dict[str, Example]) -> list[Example]:
     """Sentences of texts that report no conflict, as negatives for the event heads."""
     chosen = [e for name, e in examples.items() if name.startswith(PEACEFUL)]
@@ -72,16 +45,18 @@ def peaceful_examples(examples: dict[str, Example]) -> list[Example]:
 def name_pools(
     ewt: list[Example], gum: list[Example], re3d: list[Example], others: list[Example]
 ) -> dict[str, list[Example]]:
-    """Names without trees: re3d, other corpora, and copies of all with other names in them."""
+    """Names without trees: of the web, of re3d, of others; copies with other names in them."""
     rng = random.Random(0)
     names = known_names([*ewt, *gum, *re3d, *others])
     mentions = list(re3d)
     for _ in range(RE3D_COPIES):
         mentions += swapped_copies(re3d, names, rng)
-    bare = [replace(e, tree=None, frames=None, factuality=None) for e in ewt if e.names]
+    web = [replace(e, tree=None, frames=None, factuality=None) for e in (*ewt, *gum)]
+    named = [e for e in web[: len(ewt)] if e.names]
     return {
+        "web": [example for example in web if example.names is not None],
         "mentions": mentions,
-        "names": [*others, *swapped_copies([*bare, *others], names, rng)],
+        "names": [*others, *swapped_copies([*named, *others], names, rng)],
     }
 
 

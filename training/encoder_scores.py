@@ -47,7 +47,7 @@ def score(model: Model, items: list[Item], collate: Collator) -> dict[str, float
     tally, pairs = Tally(), list[tuple[float, float]]()
     for group in buckets(items, 64):
         batch = collate(group)
-        sides = model.words(batch)
+        sides = model.words(batch, {GRAMMAR, MEANING, model.names_side})
         if "heads" in batch:
             _score_trees(model, sides[GRAMMAR], batch, tally)
         if "framed" in batch:
@@ -55,7 +55,7 @@ def score(model: Model, items: list[Item], collate: Collator) -> dict[str, float
         if "factuality" in batch:
             _score_factuality(model, sides[GRAMMAR], batch, pairs)
         if "names" in batch:
-            _score_names(model, sides[MEANING], group, tally)
+            _score_names(model, sides[model.names_side], group, tally)
         if "triggers" in batch:
             _score_events(model, sides[MEANING], batch, tally)
     figures = tally.percent()

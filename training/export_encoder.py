@@ -18,58 +18,14 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from torch import Tensor, nn
+from torch import Tensor
 
-from training.encoder_model import LabelSets, Model, pretrained_folder, with_one
+from corroborate.language.encoder import FRAME_RANK, LABEL_RANK, OUTPUTS
+from training.encoder_body import pretrained_folder
+from training.encoder_model import Biaffine, LabelSets, Model
+from training.export_graph import Graph
 
-INPUTS = ["ids", "cases", "first"]
-OUTPUTS = [
-    "tags",
-    "feats",
-    "scripts",
-    "arcs",
-    "label_dep",
-    "label_head",
-    "names",
-    "triggers",
-    "types",
-    "standing",
-    "role_trigger",
-    "role_word",
-]
-
-
-class Graph(nn.Module):
-    """One sentence in, all that the run time needs out; each output is ``[1 + W, …]``."""
-
-    def __init__(self, model: Model) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, ids: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        layers = self.model.words({"ids": ids, "cases": cases, "first": first})
-        named = self.model.names(self.model.names.mix(layers))
-        outputs = (*self._syntax(layers), named, *self._events(layers))
-        return tuple(output[0] for output in outputs)
-
-    def _syntax(self, layers: list[Tensor]) -> tuple[Tensor, ...]:
-        heads = self.model.syntax
-        words = heads.mix(layers)
-        return (
-            heads.tag(words).argmax(-1),
-            heads.feat(words).argmax(-1),
-            heads.script(words).argmax(-1),
-            heads.arcs(words),
-            with_one(nn.functional.gelu(heads.label_dep(words))),
-            with_one(nn.functional.gelu(heads.label_head(words))),
-        )
-
-    def _events(self, layers: list[Tensor]) -> tuple[Tensor, ...]:
-        heads = self.model.events
-        words = heads.mix(layers)
-        marks, types = heads.triggers(words)
-        standing = heads.standing(words)
-        return marks, types, standing, heads.role_trigger(words), heads.role_word(words)
+INPUTS = ("ids", "cases", "first")
 
 
 def load_checkpoint(path: Path) -> tuple[Model, LabelSets]:
@@ -77,25 +33,26 @@ def load_checkpoint(path: Path) -> tuple[Model, LabelSets]:
     labels = LabelSets(**{key: tuple(value) for key, value in state["labels"].items()})
     model = Model(labels)
     model.load_state_dict(state["weights"])
+    model.names_side = state["names side"]
     return model.eval(), labels
 
 
 def write_graph(model: Model, path: Path) -> None:
     example = (
-        torch.tensor([[101, 2048, 2273, 2351, 102]]),
-        torch.tensor([[6, 1, 0, 0, 6]]),
-        torch.tensor([[0, 1, 2, 3]]),
+        torch.tensor([101, 2048, 2273, 2351, 102]),
+        torch.tensor([6, 1, 0, 0, 6]),
+        torch.tensor([0, 1, 2, 3]),
     )
     axes = {name: {0: "words"} for name in OUTPUTS}
-    axes |= {"ids": {1: "pieces"}, "cases": {1: "pieces"}, "first": {1: "words"}}
+    axes |= {"ids": {0: "pieces"}, "cases": {0: "pieces"}, "first": {0: "words"}}
     axes["arcs"] = {0: "words", 1: "words"}
     with torch.no_grad():
         torch.onnx.export(
             Graph(model),
             example,
             str(path),
-            input_names=INPUTS,
-            output_names=OUTPUTS,
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
@@ -110,15 +67,39 @@ def quantize(source: Path, target: Path) -> None:
 
 
 def write_scorers(model: Model, path: Path) -> None:
-    events = model.events
+    events, frames = model.events, model.frames
+    label_dep, label_head = factors(model.syntax.label, LABEL_RANK)
+    frame_predicate, frame_word = factors(frames.frame, FRAME_RANK)
     arrays = {
-        "label": model.syntax.label.weight,
+        "label_dep": label_dep,
+        "label_head": label_head,
+        "frame_predicate": frame_predicate,
+        "frame_word": frame_word,
+        "frame_distance": frames.frame_distance.weight,
         "role": events.role.weight,
         "role_bias": events.role.bias,
         "role_distance": events.role_distance.weight,
     }
     half = {key: value.detach().numpy().astype(np.float16) for key, value in arrays.items()}
     np.savez_compressed(path, **half)  # type: ignore[arg-type]
+
+
+def factors(scorer: Biaffine, rank: int) -> tuple[Tensor, Tensor]:
+    """Each output's bilinear form as a sum of ``rank`` products.
+
+    The best such sum in the least-squares sense (Eckart and Young 1936), for a fraction of the
+    arithmetic and of the bytes read. Of the arguments' scorer 8 products lose 2 points of F1, 16
+    lose 0.3, 32 lose 0.2.
+
+    Returns:
+        Two arrays ``[in, rank * outputs]``, for the left and the right words.
+    """
+    forms = scorer.weight.detach().double().view(scorer.size, scorer.outputs, scorer.size)
+    left, strength, right = torch.linalg.svd(forms.transpose(0, 1))
+    root = strength[:, None, :rank].sqrt()
+    sides = left[:, :, :rank] * root, right[:, :rank].transpose(1, 2) * root
+    first, second = (side.permute(1, 2, 0).reshape(scorer.size, -1) for side in sides)
+    return first, second
 
 
 def settings(labels: LabelSets, threshold: float) -> dict[str, Any]:

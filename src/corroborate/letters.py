@@ -10,5 +10,7 @@ def without_accents(text: str) -> str:
 
     Letters that do not come apart ("ł", "ø") stay as they are.
     """
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c))

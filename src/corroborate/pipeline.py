@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,28 +59,36 @@ def annotate(report: Report) -> AnnotatedReport:
 
 
 def _annotate(report: Report) -> AnnotatedReport:
+    from corroborate.coding import sifted
+
+    return sifted(_grounded(_read(report)))
+
+
+def _read(report: Report, *, gated: bool = False) -> AnnotatedReport:
+    """The report with its language layer alone."""
     from corroborate.language.pipeline import load, without_heavy_imports
 
     with without_heavy_imports():  # spaCy comes in with the first of these
-        from corroborate.coding import (
-            AnnotatedReport,
-            candidate_threshold,
-            find_attributions,
-            sifted,
-        )
+        from corroborate.coding import AnnotatedReport, candidate_threshold
+
+    nlp = load(threshold=candidate_threshold(), gated=gated, lean=True)
+    doc = nlp(report.readable())
+    return AnnotatedReport(report, doc, times=(), places=(), attributions=(), events=doc._.events)
+
+
+def _grounded(document: AnnotatedReport) -> AnnotatedReport:
+    """The report with times, places and attributions found."""
+    from corroborate.coding import find_attributions
     from corroborate.grounding.places import annotate_places
     from corroborate.grounding.times import annotate_times
 
-    doc = load(threshold=candidate_threshold(), lean=True)(report.readable())
-    document = AnnotatedReport(
-        report=report,
-        doc=doc,
+    doc, report = document.doc, document.report
+    return replace(
+        document,
         times=annotate_times(doc, report.published),
         places=annotate_places(doc, title=report.title),
         attributions=find_attributions(doc),
-        events=tuple(doc._.events),
     )
-    return sifted(document)
 
 
 @contextmanager
@@ -98,26 +106,35 @@ def _edge_of(report: Report) -> Iterator[None]:
         raise CodingError(where, f"could not be coded: {type(error).__name__}: {error}") from error
 
 
-def code(reports: Iterable[Report], on_set_aside: OnSetAside | None = None) -> Iterator[Claim]:
+def code(
+    reports: Iterable[Report], on_set_aside: OnSetAside | None = None, *, gated: bool = True
+) -> Iterator[Claim]:
     """Code claims, report by report.
 
-    A report that cannot be coded goes to ``on_set_aside`` with its reason, and the rest goes on;
-    without it :class:`corroborate.errors.CodingError` is raised.
+    Args:
+        reports: to code.
+        on_set_aside: called with each report that cannot be coded, and the rest goes on; without
+            it :class:`corroborate.errors.CodingError` is raised.
+        gated: leave unread what a quick look at its words finds nothing to code in; ``False`` reads
+            every sentence, at some cost in time.
     """
     for report in reports:
         try:
-            yield from _code_one(report)
+            yield from _code_one(report, gated)
         except CodingError as error:
             if on_set_aside is None:
                 raise
             on_set_aside(SetAside(where=error.where, reason=error.reason))
 
 
-def _code_one(report: Report) -> list[Claim]:
-    from corroborate.coding import code_document
-
+def _code_one(report: Report, gated: bool) -> list[Claim]:
+    """Times and places are left out where no event is sure enough to make a claim."""
     with _edge_of(report):
-        return code_document(_annotate(report))
+        document = _read(report, gated=gated)
+        from corroborate.coding import code_document, sifted
+
+        sure = bool(document.events) and bool(sifted(document).events)
+        return code_document(sifted(_grounded(document))) if sure else []
 
 
 def match(claims: Iterable[Claim]) -> Incidents:

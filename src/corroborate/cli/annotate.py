@@ -32,8 +32,8 @@ def annotate(
         typer.Option(
             "--format",
             help="[bold]jsonl[/bold]: one report a line, with sentences, tokens, entities, times, "
-            "places, attributions and predicates; [bold]conllu[/bold]: sentences with Universal "
-            "Dependencies, for parsing tools.",
+            "places, attributions, predicates and events; [bold]conllu[/bold]: sentences with "
+            "Universal Dependencies, for parsing tools.",
         ),
     ] = AnnotateFormat.jsonl,
     published: Published = None,

@@ -81,19 +81,35 @@ class AttributionSpans(Record):
 
 
 class RoleSpan(Record):
-    """A stretch of text and its role in a predicate."""
+    """A stretch of text and its role in a predicate or an event."""
 
     span: Span
     role: str
 
 
 class PredicateSpans(Record):
-    """A predicate with its roles; ``factuality`` runs from -3, did not happen, to 3, did."""
+    """A verb or event noun with its arguments.
+
+    Roles are A0, A1, A2 as PropBank numbers them, LOC, TMP, NEG, MOD (place, time, negation,
+    modality), and PLACE for the name of the place where it happened. ``factuality`` runs from -3,
+    did not happen, to 3, did.
+    """
 
     span: Span
-    type: str | None = None
     roles: tuple[RoleSpan, ...]
     factuality: float | None = Field(ge=-3, le=3)
+
+
+class EventSpans(Record):
+    """An event of the project's types, as a claim is made from it; see the guidelines."""
+
+    span: Span
+    type: str
+    roles: tuple[RoleSpan, ...]
+    stance: str
+    when: str
+    verification: str
+    confidence: float = Field(ge=0, le=1)
 
 
 class Annotation(Record):
@@ -108,3 +124,4 @@ class Annotation(Record):
     places: tuple[PlaceName, ...]
     attributions: tuple[AttributionSpans, ...]
     predicates: tuple[PredicateSpans, ...]
+    events: tuple[EventSpans, ...]

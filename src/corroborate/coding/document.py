@@ -12,8 +12,16 @@ from spacy.tokens import Doc, Token
 
 from corroborate.grounding.places import PlaceMention
 from corroborate.grounding.times import TimeMention
-from corroborate.language.layers import Attribution, CharSpan, EventMention
+from corroborate.language.layers import (
+    Argument,
+    Attribution,
+    CharSpan,
+    EventMention,
+    Predicate,
+)
 from corroborate.model import Report
+
+SITE = "PLACE"  # role under which the record gives the name of a predicate's place
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,8 @@ class AnnotatedReport:
             "times": [_time(t) for t in self.times],
             "places": [_place(p) for p in self.places],
             "attributions": [_attribution(a) for a in self.attributions],
-            "predicates": [_predicate(e) for e in self.events],
+            "predicates": [_predicate(p) for p in self.doc._.predicates],
+            "events": [_event(e) for e in self.events],
         }
 
     def to_conllu(self) -> str:
@@ -135,13 +144,29 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
     }
 
 
-def _predicate(event: EventMention) -> dict[str, Any]:
+def _predicate(predicate: Predicate) -> dict[str, Any]:
+    sites = [{"span": list(site), "role": SITE} for site in predicate.sites]
+    return {
+        "span": list(predicate.span),
+        "roles": _roles(predicate.roles) + sites,
+        "factuality": predicate.factuality,
+    }
+
+
+def _event(event: EventMention) -> dict[str, Any]:
     return {
         "span": list(event.trigger),
         "type": event.type,
-        "roles": [{"span": list(a.span), "role": a.role} for a in event.arguments],
-        "factuality": None,
+        "roles": _roles(event.arguments),
+        "stance": event.stance,
+        "when": event.when,
+        "verification": event.verification,
+        "confidence": round(event.score, 3),
     }
+
+
+def _roles(arguments: Iterable[Argument]) -> list[dict[str, Any]]:
+    return [{"span": list(a.span), "role": a.role} for a in arguments]
 
 
 def _conllu(document: AnnotatedReport, number: int, sentence: Any) -> str:

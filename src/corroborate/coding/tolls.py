@@ -89,7 +89,7 @@ def _combine(parts: list[_Part], document: AnnotatedReport) -> ClaimCount | None
     wholes = [p for p in told if not _is_part(p, document)] or told
     if any(_rival(a, b, document) for a, b in pairwise(wholes)):
         return _claim(_spread(wholes), wholes[0].span, document, None)
-    span = (wholes[0].span[0], wholes[-1].span[1])
+    span = (min(p.span[0] for p in wholes), max(p.span[1] for p in wholes))
     return _claim(_add([p.count for p in wholes]), span, document, _by_side(wholes))
 
 

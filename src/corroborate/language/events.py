@@ -1,4 +1,4 @@
-"""Event mentions from one sentence's scores."""
+"""Event mentions from one sentence's scores, those of all its events at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corroborate.language.decoding import Stretch, decode_bio, decode_triggers
+from corroborate.language.decoding import Stretch, decode_triggers, stretches
 from corroborate.language.encoder import Encoder, Reading, Scores
 from corroborate.language.inventory import (
     ROLE_TAGS,
@@ -20,6 +20,7 @@ from corroborate.language.tree import log_softmax
 
 SINGLE = frozenset({"source", "cue", "via"})  # an event has one of these at most
 KEPT_TYPES = 3
+GROUPS = tuple(zip(group_slices(), ROLE_TAGS, strict=True))
 
 
 def decode_events(
@@ -38,61 +39,77 @@ def decode_events(
         sentence: characters of the sentence.
         threshold: least probability of a trigger.
     """
+    triggers = decode_triggers(reading.triggers, threshold)
+    if not triggers:
+        return []
+    starts = np.array([trigger.start for trigger in triggers])
+    arguments = _arguments(encoder.roles(reading, starts), offsets)
+    chances = np.exp(log_softmax(reading.types[starts])).tolist()
+    standing = reading.standing[starts].tolist()
     return [
-        _mention(encoder, reading, offsets, sentence, trigger)
-        for trigger in decode_triggers(reading.triggers, threshold)
+        _mention(encoder.labels.types, characters(trigger, offsets), sentence, trigger.score, *row)
+        for trigger, row in zip(
+            triggers, zip(chances, standing, arguments, strict=True), strict=True
+        )
     ]
 
 
 def _mention(
-    encoder: Encoder,
-    reading: Reading,
-    offsets: Sequence[CharSpan],
+    names: Sequence[str],
+    span: CharSpan,
     sentence: CharSpan,
-    trigger: Stretch,
+    score: float,
+    chances: list[float],
+    standing: list[float],
+    arguments: tuple[Argument, ...],
 ) -> EventMention:
-    chances = np.exp(log_softmax(reading.types[trigger.start]))
-    ranked = [int(i) for i in np.argsort(-chances, kind="stable")[:KEPT_TYPES]]
-    types = {encoder.labels.types[i]: float(chances[i]) for i in ranked}
-    best = next(iter(types))
-    stance, when, verification = decode_standing(reading.standing[trigger.start])
+    ranked = sorted(range(len(chances)), key=chances.__getitem__, reverse=True)[:KEPT_TYPES]
+    types = {names[i]: chances[i] for i in ranked}
+    best = names[ranked[0]]
+    stance, when, verification = decode_standing(standing)
     return EventMention(
-        trigger=_characters(trigger, offsets),
+        trigger=span,
         type=best,
         sentence=sentence,
-        arguments=_arguments(encoder.roles(reading, trigger.start), offsets),
+        arguments=arguments,
         stance=stance,
         when=when,
         verification=verification,
-        score=trigger.score * types[best],
+        score=score * types[best],
         type_scores=types,
     )
 
 
-def decode_standing(scores: Scores) -> tuple[str, str, str]:
+def decode_standing(scores: Sequence[float]) -> tuple[str, str, str]:
     """Stance, time and verification from their scores, which lie one after another."""
     found, start = [], 0
     for labels in (STANCES, WHENS, VERIFICATIONS):
-        found.append(labels[int(scores[start : start + len(labels)].argmax())])
+        here = scores[start : start + len(labels)]
+        found.append(labels[here.index(max(here))])
         start += len(labels)
     return found[0], found[1], found[2]
 
 
-def _characters(stretch: Stretch, offsets: Sequence[CharSpan]) -> CharSpan:
+def characters(stretch: Stretch, offsets: Sequence[CharSpan]) -> CharSpan:
+    """Where a stretch of words lies in the text, given the words' own offsets."""
     return offsets[stretch.start][0], offsets[stretch.end - 1][1]
 
 
-def _arguments(scores: Scores, offsets: Sequence[CharSpan]) -> tuple[Argument, ...]:
-    found = [
-        stretch
-        for cut, tags in zip(group_slices(), ROLE_TAGS, strict=True)
-        for stretch in _single(decode_bio(scores[:, cut], tags))
-    ]
-    arguments = [Argument(s.label, _characters(s, offsets), s.score) for s in found]
-    return tuple(sorted(arguments, key=lambda a: (a.span, a.role)))
+def _arguments(scores: Scores, offsets: Sequence[CharSpan]) -> list[tuple[Argument, ...]]:
+    """The arguments of each event from ``[T, W, role tags]``."""
+    found: list[list[Argument]] = [[] for _ in scores]
+    for cut, tags in GROUPS:
+        own = scores[:, :, cut]
+        for event, best in enumerate(own.argmax(2).tolist()):
+            if any(best):
+                single = _single(stretches(own[event], best, tags))
+                found[event] += [Argument(s.label, characters(s, offsets), s.score) for s in single]
+    return [tuple(sorted(arguments, key=lambda a: (a.span, a.role))) for arguments in found]
 
 
-def _single(stretches: list[Stretch]) -> list[Stretch]:
+def _single(found: list[Stretch]) -> list[Stretch]:
     """Keep the likeliest of each role that an event can have only once."""
-    best = {s.label: s for s in sorted(stretches, key=lambda s: s.score) if s.label in SINGLE}
-    return [s for s in stretches if s.label not in SINGLE or best[s.label] is s]
+    if len(found) < 2:
+        return found
+    best = {s.label: s for s in sorted(found, key=lambda s: s.score) if s.label in SINGLE}
+    return [s for s in found if s.label not in SINGLE or best[s.label] is s]

@@ -62,10 +62,19 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A predicate with PropBank-like roles and a factuality from -3 to 3."""
+    """A verb (auxiliaries left out) or event noun with its arguments.
+
+    Attributes:
+        span: the word.
+        roles: arguments, their ``role`` one of A0, A1, A2 (as PropBank numbers them: mostly who,
+            whom or what, and the next), LOC, TMP, NEG, MOD (place, time, negation, modality).
+        sites: names of the places where it happened.
+        factuality: from -3 (certainly did not happen) to 3 (certainly did).
+    """
 
     span: CharSpan
     roles: tuple[Argument, ...] = ()
+    sites: tuple[CharSpan, ...] = ()
     factuality: float | None = None
 
 

@@ -1,8 +1,14 @@
-"""Lemmas as edit scripts: how much of the end to cut, what to add, whether to keep capitals."""
+"""Lemmas: of known words from a table, of others by edit scripts.
+
+A script says how much of the end to cut, what to add, whether to keep capitals.
+"""
 
 from __future__ import annotations
 
 from itertools import takewhile
+from pathlib import Path
+
+from corroborate.errors import DataError
 
 KEEP, LOWERED = "k", "l"
 
@@ -32,3 +38,35 @@ def apply_script(form: str, script: str) -> str:
     if int(cut) > len(stem) or (int(cut) == len(stem) and not added):
         return stem
     return stem[: len(stem) - int(cut)] + added
+
+
+class Lexicon:
+    """Lemmas of known words by part of speech.
+
+    Args:
+        path: sections that begin with ``# UPOS``, parted by a blank line, with
+            ``word<tab>lemma`` a line.
+
+    Raises:
+        DataError: the file is missing, or a section has another form.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            sections = path.read_text(encoding="utf-8").rstrip("\n").split("\n\n")
+        except OSError as error:
+            raise DataError(f"table of lemmas {path} cannot be read: {error}") from error
+        self._lemmas = dict(_section(path, text) for text in sections)
+
+    def lemma(self, word: str, tag: str) -> str | None:
+        """The lemma of a word as a part of speech, ``None`` where it is not known."""
+        known = self._lemmas.get(tag, {})
+        return known.get(word) or known.get(word.lower())
+
+
+def _section(path: Path, text: str) -> tuple[str, dict[str, str]]:
+    head, _, body = text.partition("\n")
+    cells = body.replace("\n", "\t").split("\t")
+    if not head.startswith("# ") or 2 * (body.count("\n") + 1) != len(cells):
+        raise DataError(f"{path.name}, section {head!r}: want WORD<tab>LEMMA a line")
+    return head.removeprefix("# "), dict(zip(cells[::2], cells[1::2], strict=True))

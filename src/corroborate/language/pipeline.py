@@ -33,26 +33,30 @@ def without_heavy_imports() -> Iterator[None]:
 
 
 @cache
-def load(threads: int = 1, threshold: float | None = None, *, lean: bool = False) -> Language:
+def load(
+    threads: int = 1, threshold: float | None = None, *, gated: bool = False, lean: bool = False
+) -> Language:
     """Open the language layer; later calls with the same settings give the same object.
 
     Args:
         threads: processor threads for one forward pass.
         threshold: least probability of an event trigger; ``None`` for the model's own.
+        gated: read only sentences that may hold something to code, and those around them; the
+            others, listed in ``doc._.skipped``, get neither tags nor trees nor names.
         lean: open spaCy without PyTorch and the like, for programs whose process serves this
             pipeline alone; components of others that need PyTorch will not find it there.
 
     Returns:
         A spaCy pipeline: ``nlp(text)`` is a ``Doc`` whose text is ``text``, with tags, features,
-        lemmas, a UD tree a sentence, ``doc.ents``, and ``doc._.events``
-        (:class:`~corroborate.language.layers.EventMention`).
+        lemmas, a UD tree a sentence, ``doc.ents``, ``doc._.events`` and ``doc._.predicates``
+        (:class:`~corroborate.language.layers.EventMention`, ``Predicate``).
 
     Raises:
         DataError: the model's files are missing or malformed.
     """
     if lean:
         with without_heavy_imports():
-            return load(threads, threshold)
+            return load(threads, threshold, gated=gated)
     from spacy.lang.en import English
 
     import corroborate.language.components  # noqa: F401  registers the factories
@@ -61,5 +65,6 @@ def load(threads: int = 1, threshold: float | None = None, *, lean: bool = False
     nlp = English(create_tokenizer=lambda nlp: make_tokenizer(nlp.vocab))
     nlp.max_length = MAX_LENGTH
     nlp.add_pipe("sentence_rules")
-    nlp.add_pipe("conflict_encoder", config={"threads": threads, "threshold": threshold})
+    config = {"threads": threads, "threshold": threshold, "gated": gated}
+    nlp.add_pipe("conflict_encoder", config=config)
     return nlp

@@ -68,6 +68,10 @@ class Gaps:
         return [*left_features(before), *right_features(after), *self.joint_features(i)]
 
 
+STOPS = frozenset(".!?:;…\"'”’)]")
+UNMARKED = 50  # how much surer, in the weights' unit, a break must be that no stop marks
+
+
 class Splitter:
     """Finds where sentences end.
 
@@ -102,7 +106,8 @@ class Splitter:
         alone = self.alone(gaps, i)
         if not self._low < alone < self._high:
             return alone > 0
-        return alone + self._decide.sum(gaps.joint_features(i)) + self._decide.bias > 0
+        least = 0 if gaps.chunks[i - 1][-1] in STOPS else UNMARKED
+        return alone + self._decide.sum(gaps.joint_features(i)) + self._decide.bias > least
 
 
 @cache

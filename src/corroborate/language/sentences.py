@@ -60,7 +60,8 @@ def stretches(text: str) -> Iterator[Offsets]:
                 yield from _after_tags(text, stretch)
 
 
-def _trim(text: str, start: int, end: int) -> Offsets:
+def trimmed(text: str, start: int, end: int) -> Offsets:
+    """The stretch without outer blanks."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -70,8 +71,8 @@ def _trim(text: str, start: int, end: int) -> Offsets:
 
 def _cut(text: str, span: Offsets, cuts: list[int]) -> list[Offsets]:
     edges = [span[0], *cuts, span[1]]
-    trimmed = (_trim(text, a, b) for a, b in pairwise(edges))
-    return [(a, b) for a, b in trimmed if a < b]
+    spans = (trimmed(text, a, b) for a, b in pairwise(edges))
+    return [(a, b) for a, b in spans if a < b]
 
 
 def _pieces(text: str, span: Offsets, separator: re.Pattern[str]) -> list[Offsets]:

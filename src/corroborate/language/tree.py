@@ -27,14 +27,21 @@ def decode_tree(arcs: Scores) -> Heads:
         ``[1 + W]`` heads, entry 0 being 0. The words' own best heads where these are a tree;
         else the best root is fixed and the rest found by Chu-Liu/Edmonds (Edmonds 1967).
     """
-    if len(arcs) < 2:
-        return np.zeros(len(arcs), np.int64)
-    scores = log_softmax(arcs)
-    np.fill_diagonal(scores, NEVER)
+    size = len(arcs)
+    if size < 2:
+        return np.zeros(size, np.int64)
+    scores = np.array(arcs, np.float32)
+    scores.flat[:: size + 1] = NEVER
     heads = np.asarray(scores.argmax(1), np.int64)
     heads[0] = 0
-    if (heads[1:] == 0).sum() == 1 and _find_circle(heads) is None:
+    if np.count_nonzero(heads) == size - 2 and _find_circle(heads) is None:
         return heads
+    return _single_root(np.array(arcs, np.float32))
+
+
+def _single_root(arcs: Scores) -> Heads:
+    scores = log_softmax(arcs)
+    np.fill_diagonal(scores, NEVER)
     root = 1 + int((scores[1:, 0] - scores[1:, 1:].max(1)).argmax())
     scores[1:, 0] = NEVER
     scores[root, :] = NEVER
@@ -44,18 +51,24 @@ def decode_tree(arcs: Scores) -> Heads:
 
 def _find_circle(heads: Heads) -> list[int] | None:
     """The words of one circle, if there is any; node 0 ends every path."""
-    state = np.zeros(len(heads), np.int8)  # 0 new, 1 on this path, 2 done
-    state[0] = 2
-    for start in range(1, len(heads)):
-        path, node = [], start
-        while state[node] == 0:
-            state[node] = 1
-            path.append(node)
-            node = int(heads[node])
-        if state[node] == 1:
-            return path[path.index(node) :]
-        state[path] = 2
+    above = heads.tolist()  # plain numbers: indexing an array costs ten times as much
+    seen = [0] * len(above)  # the word at whose path a node was first met
+    seen[0] = -1
+    for start in range(1, len(above)):
+        node = start
+        while not seen[node]:
+            seen[node] = start
+            node = above[node]
+        if seen[node] == start:
+            return _around(above, node)
     return None
+
+
+def _around(above: list[int], node: int) -> list[int]:
+    circle = [node]
+    while above[circle[-1]] != node:
+        circle.append(above[circle[-1]])
+    return circle
 
 
 def _maximum_tree(scores: Scores) -> Heads:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain, repeat
 from pathlib import Path
+from typing import NamedTuple
 
 from tokenizers import Tokenizer
 
@@ -49,11 +51,36 @@ def case_of(word: str) -> int:
 
 def is_caseless(words: Sequence[str]) -> bool:
     """Whether case says nothing here: a wire text all in capitals, or all in small letters."""
-    lettered = [word for word in words if len(word) > 1 and word.isalpha()]
-    if len(lettered) < MIN_WORDS_TO_JUDGE_CASE:
+    return _hides_case([_letters_of(word) for word in words])
+
+
+class _Letters(NamedTuple):
+    """What a word's letters say of case; single letters and words with other marks say nothing."""
+
+    counted: bool
+    upper: bool
+    lower: bool
+
+
+def _letters_of(word: str) -> _Letters:
+    counted = len(word) > 1 and word.isalpha()
+    return _Letters(counted, counted and word.isupper(), counted and word.islower())
+
+
+def _hides_case(words: Sequence[_Letters]) -> bool:
+    counted = sum(word.counted for word in words)
+    if counted < MIN_WORDS_TO_JUDGE_CASE:
         return False
-    upper = sum(word.isupper() for word in lettered)
-    return upper >= 0.8 * len(lettered) or all(word.islower() for word in lettered)
+    upper, lower = sum(word.upper for word in words), sum(word.lower for word in words)
+    return upper >= 0.8 * counted or lower == counted
+
+
+class _Word(NamedTuple):
+    """What the encoder needs of a word, wherever it stands."""
+
+    pieces: tuple[int, ...]
+    case: int
+    letters: _Letters
 
 
 class WordPieces:
@@ -63,7 +90,10 @@ class WordPieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._pieces = lru_cache(maxsize=100_000)(self._cut)
+        self._word = lru_cache(maxsize=100_000)(self._look_up)
+
+    def _look_up(self, word: str) -> _Word:
+        return _Word(self._cut(word), case_of(word), _letters_of(word))
 
     def _cut(self, word: str) -> tuple[int, ...]:
         printable = word.encode("utf-8", "replace").decode("utf-8")
@@ -72,7 +102,7 @@ class WordPieces:
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """The pieces of one word: at least one, at most ``MAX_WORD_PIECES``."""
-        return self._pieces(word)
+        return self._word(word).pieces
 
     def encode(self, words: Sequence[str], caseless: bool | None = None) -> Encoded:
         """Encode one sentence's words.
@@ -81,14 +111,15 @@ class WordPieces:
             words: the words in order; none may be blank.
             caseless: whether to hide case; ``None`` to judge from the words.
         """
-        hide = is_caseless(words) if caseless is None else caseless
-        ids, cases, first = [FIRST], [CASELESS], []
-        for word in words:
-            pieces = self.pieces(word)
-            first.append(len(ids))
-            ids.extend(pieces)
-            cases.extend([CASELESS if hide else case_of(word)] * len(pieces))
-        return Encoded([*ids, LAST], [*cases, CASELESS], first)
+        known = [self._word(word) for word in words]
+        hide = _hides_case([word.letters for word in known]) if caseless is None else caseless
+        pieces = [word.pieces for word in known]
+        sizes = [len(each) for each in pieces]
+        marks = repeat(CASELESS) if hide else [word.case for word in known]
+        cases = chain.from_iterable(map(repeat, marks, sizes))
+        first = list(accumulate(sizes, initial=1))[:-1]
+        ids = [FIRST, *chain.from_iterable(pieces), LAST]
+        return Encoded(ids, [CASELESS, *cases, CASELESS], first)
 
 
 def windows(lengths: Sequence[int], limit: int) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from corroborate.datafiles import read_rows
@@ -29,6 +29,7 @@ _TYPE_TAIL = re.compile(
 _VOWELS = re.compile("[aeiou]+")
 
 
+@lru_cache(maxsize=1 << 16)  # the same few words come again and again
 def fold(name: str) -> str:
     """The name without case, marks, apostrophes, hyphens and full stops, words apart by a blank.
 
