@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from corroborate.grounding.places import PlaceMention
 from corroborate.grounding.times import TimeMention
+from corroborate.language.extensions import register
 from corroborate.language.layers import (
     Argument,
     Attribution,
@@ -20,6 +21,8 @@ from corroborate.language.layers import (
     Predicate,
 )
 from corroborate.model import Report
+
+register()  # documents of other makers have no layer of ours, but must be asked for it
 
 SITE = "PLACE"  # role under which the record gives the name of a predicate's place
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corroborate.coding.document import AnnotatedReport
+from corroborate.coding.harm import harm_told
 from corroborate.coding.tables import table
 from corroborate.coding.triggers import rescored
 from corroborate.coding.veridicality import judged
@@ -13,17 +14,26 @@ from corroborate.language.layers import EventMention
 from corroborate.ontology import Ontology
 from corroborate.ontology import load as load_ontology
 
+PHRASE = 3  # words that a phrase of the lexicon may go on after its trigger
+
 
 def sifted(document: AnnotatedReport) -> AnnotatedReport:
     """The report with the events that are sure enough, are events at all, and each once."""
     settings, ontology = table("coder"), load_ontology()
-    heard = [rescored(m, _words(m, document)) for m in document.events]
+    heard = [rescored(m, _words(m, document), _after(m, document)) for m in document.events]
     sure = [m for m in heard if m.score >= settings["least_confidence"]]
+    sure += harm_told(document, sure)
     return document.with_events(_once(judged(document.with_events(sure)), ontology))
 
 
 def _words(mention: EventMention, document: AnnotatedReport) -> list[str]:
     return [t.text for t in document.tokens_in(mention.trigger) if any(c.isalpha() for c in t.text)]
+
+
+def _after(mention: EventMention, document: AnnotatedReport) -> list[str]:
+    """The next words of the sentence."""
+    tokens = document.tokens_in((mention.trigger[1], mention.sentence[1]))
+    return [t.text for t in tokens[:PHRASE] if t.is_alpha]
 
 
 def _once(mentions: Sequence[EventMention], ontology: Ontology) -> list[EventMention]:

@@ -10,6 +10,9 @@ from corroborate.grounding.actors import resolve, source_kind
 from corroborate.language.layers import Attribution, CharSpan, EventMention
 from corroborate.model import Source
 
+PARTNERS = (["and"], ["or"], [","])  # how what joins one speaker to another begins
+REACH = 6  # words of all that is joined to a speaker
+
 
 def source_of(
     mention: EventMention,
@@ -27,6 +30,7 @@ def source_of(
     own_deed = not mention.spans("source") and span in mention.spans("agent")
     if span is None or own_deed:
         return None, cue
+    span = _with_partners(span, cue, document)
     text = document.words(span)
     match = resolve(text, countries=countries)
     via = next(iter(mention.spans("via")), None)
@@ -38,6 +42,18 @@ def source_of(
         span=span,
     )
     return source, cue
+
+
+def _with_partners(span: CharSpan, cue: CharSpan | None, document: AnnotatedReport) -> CharSpan:
+    """The span with who speaks with it: "police" of "police and medics said" with the medics."""
+    for predicate in document.doc._.predicates:
+        if cue and cue[0] <= predicate.span[0] < cue[1]:
+            for speaker in predicate.roles:
+                start, end = speaker.span
+                more = document.words((span[1], end)).split()
+                if (speaker.role, start) == ("A0", span[0]) and more[:1] in PARTNERS:
+                    return (start, end) if len(more) <= REACH else span
+    return span
 
 
 def _around(mention: EventMention, attributions: Iterable[Attribution]) -> Attribution | None:

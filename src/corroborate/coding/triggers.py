@@ -76,8 +76,17 @@ def _add(entries: dict[str, Entry], key: str, name: str) -> None:
     entries[key] = Entry(known.seen + BY_HAND, types)
 
 
-def entry_of(words: list[str]) -> Entry | None:
-    """The entry of the longest run of words that has one; of equally long ones the last."""
+def entry_of(words: list[str], following: list[str] | None = None) -> Entry | None:
+    """The entry of the longest run of words that has one; of equally long ones the last.
+
+    Args:
+        words: of the trigger.
+        following: words after it; a phrase that goes on into them ("entered the town") comes first.
+    """
+    onward = [*words, *(following or ())]
+    for size in range(len(onward), len(words), -1):
+        if (entry := lexicon().get(key_of(onward[:size]))) is not None:
+            return entry
     for size in range(len(words), 0, -1):
         for start in range(len(words) - size, -1, -1):
             entry = lexicon().get(key_of(words[start : start + size]))
@@ -86,10 +95,15 @@ def entry_of(words: list[str]) -> Entry | None:
     return None
 
 
-def rescored(mention: EventMention, words: list[str]) -> EventMention:
-    """The mention with type and score as model and lexicon together give them."""
+def rescored(
+    mention: EventMention, words: list[str], following: list[str] | None = None
+) -> EventMention:
+    """The mention with type and score as model and lexicon together give them.
+
+    ``words`` and ``following`` as for :func:`entry_of`.
+    """
     weights = table("coder")["lexicon"]
-    entry = entry_of(words)
+    entry = entry_of(words, following)
     model = mention.type_scores or {mention.type: 1.0}
     trigger = mention.score / model.get(mention.type, 1.0)
     share = weights["unknown_share"] if entry is None else entry.share
