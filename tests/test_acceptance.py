@@ -22,7 +22,7 @@ pytestmark = [
 
 # The least `record` (mean share of right fields over all incidents that must be found) of each
 # set, a little under what the shipped version reaches (docs/measurements.md).
-LEAST = {"articles_1": 0.50, "articles_2": 0.50, "items": 0.76, "examples": 0.56}
+LEAST = {"articles_1": 0.55, "articles_2": 0.45, "items": 0.77, "examples": 0.64, "seed": 0.74}
 
 
 @cache

@@ -8,10 +8,11 @@ from coding_builders import PUBLISHED, event, parsed, report, span
 from hypothesis import given
 from hypothesis import strategies as st
 
+import corroborate as cb
 from corroborate.coding import code_document
 from corroborate.coding.coder import claim_id, countries_of
 from corroborate.language.layers import EventMention
-from corroborate.model import Claim
+from corroborate.model import Claim, Report
 
 ATTACK = (
     "Al-Shabaab/PROPN/2/compound fighters/NOUN/3/nsubj "
@@ -232,3 +233,25 @@ def test_words_and_tokens_of_a_span():
     at = span(document.doc, "nine farmers")
     assert document.words(at) == "nine farmers"
     assert [t.text for t in document.tokens_in((at[0] + 1, at[1] - 1))] == ["nine", "farmers"]
+
+
+# --------------------------------------------------------------------- harm told by a verb alone
+
+
+def counted(text):
+    report = Report.from_text(text, published=date(2031, 3, 5))
+    return {(c.type, c.counts.killed.best) for c in cb.code([report]) if c.counts.killed}
+
+
+def test_a_verb_of_harm_makes_a_claim_where_no_event_has_its_count():
+    text = "The army spokesman said troops had scored successes, killing 279 of the rebels."
+    assert 279 in {best for _, best in counted(text)}
+
+
+def test_a_count_makes_no_second_claim_beside_its_event():
+    text = "A car bomb exploded in Ardel on Monday, killing 12 people, police said."
+    assert len([best for _, best in counted(text) if best == 12]) == 1
+
+
+def test_harm_denied_is_not_told():
+    assert 12 not in {b for _, b in counted("The army did not kill 12 people in Ardel, it said.")}
