@@ -19,7 +19,7 @@ from spacy.training import Example
 
 from corroborate.language.lemmas import apply_script
 from training.encoder_examples import Example as Sentence
-from training.encoder_pools import ewt_examples
+from training.encoder_treebanks import ewt_examples
 
 WIDTH = 96
 SHARED = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upstream": "*"}
