@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from corroborate.coding.counts import parse_count
 from corroborate.coding.document import AnnotatedReport
+from corroborate.coding.setting import overlaps
 from corroborate.coding.tables import table
+from corroborate.coding.tolls import has_number
 from corroborate.language.layers import Argument, CharSpan, EventMention, Predicate
 
 ROLES = {"A0": "agent", "TMP": "time"}
@@ -41,11 +42,10 @@ def _is_new(
     known: Iterable[EventMention],
 ) -> bool:
     """Whether a number was harmed, as a fact, of which no known event speaks."""
-    count = parse_count(document.words(harmed))
-    if (predicate.factuality or 0) <= 0 or (count.low, count.high) == (None, None):
+    if (predicate.factuality or 0) <= 0 or not has_number(document.words(harmed)):
         return False
     spans = [s for m in known for s in (m.trigger, *m.spans("killed"), *m.spans("wounded"))]
-    return not any(a < d and c < b for a, b in spans for c, d in (harmed, predicate.span))
+    return not any(overlaps(s, own) for s in spans for own in (harmed, predicate.span))
 
 
 def _mention(

@@ -58,10 +58,11 @@ def _from_participants(
         spans += mention.spans("patient")
     if rules["agent_count"].get(mention.type) == kind:
         spans += mention.spans("agent")
-    return [s for s in spans if _has_number(document.words(s))]
+    return [s for s in spans if has_number(document.words(s))]
 
 
-def _has_number(text: str) -> bool:
+def has_number(text: str) -> bool:
+    """Whether the words tell how many, be it a bound only ("dozens")."""
     count = parse_count(text)
     return any(v is not None for v in (count.low, count.best, count.high))
 
