@@ -13,6 +13,12 @@ from evaluation.shared import shared_folder
 MEASURED = ("ud_ewt", "uner_ewt", "srl_ewt", "factuality_uds", "gum", "re3d", "event_location")
 
 
+@pytest.fixture(autouse=True)
+def _own_user_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees, or touches, what the user of this machine has added."""
+    monkeypatch.setenv("CORROBORATE_DATA", str(tmp_path / "user-data"))
+
+
 @pytest.fixture(scope="session")
 def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The corpora that the language layer is measured on, unpacked; else the test is skipped."""
