@@ -1,10 +1,15 @@
-"""How often actors are read right: ``python -m evaluation.actors --annotation DIR``.
+"""How often actors are read right: ``python -m evaluation.actors --annotation DIR --corpora DIR``.
 
-Reads ``items.jsonl`` of the project's annotations (``source`` as offsets, ``source_kind``) and
-prints the accuracy of ``source_kind``, for each sort and in all, and with ``--errors`` each miss.
-The word lists were written with these items in sight, so the figure is of fit, not of transfer.
-With ``--corpora`` it also compares kind and country of actor phrases with the role and country that
-the tests of NGEC expect (``ngec_actors``, for measuring only).
+Prints, for what it is given:
+- the accuracy of ``source_kind`` on ``items.jsonl`` of the project's annotations, for each sort and
+  in all (the word lists were written with these items in sight: a figure of fit, not of transfer);
+- of NGEC's tests (``ngec_actors``): calls right of those in scope, and why others are not in scope;
+- of its conjunctions: how many are taken apart as expected;
+- of PLOVER's gold records (``plover_gsr``): country and sector;
+- of ``zero_shot_plover``: countries of source and target, where ``annotations/actor_countries.tsv``
+  has been made.
+
+``--errors`` prints each miss of one of them.
 """
 
 from __future__ import annotations
@@ -15,77 +20,80 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from corroborate.grounding.actors import resolve, source_kind
+from corroborate.grounding.actors import source_kind
+from evaluation.actor_sets import gsr, located, ngec
 
-# Role of a PLOVER actor code -> kinds of the record that agree with it.
-AGREES = {
-    "MIL": {"state forces", "external forces"},
-    "COP": {"state forces"},
-    "SPY": {"state forces"},
-    "GOV": {"government"},
-    "JUD": {"government"},
-    "LEG": {"government"},
-    "REB": {"rebel group"},
-    "UAF": {"rebel group", "political militia", "identity militia"},
-    "CRM": {"political militia", "unknown"},
-    "CVL": {"civilians", "person", "protesters"},
-    "MED": {"media"},
-    "IGO": {"international"},
-    "NGO": {"organisation"},
-    "PTY": {"organisation"},
-    "OPP": {"organisation", "protesters"},
-    "ELI": {"person", "government"},
-    "HLH": {"civilians"},
-    "EDU": {"civilians"},
-    "LAB": {"organisation", "civilians"},
-    "BUS": {"organisation", "civilians"},
-    "REF": {"civilians"},
-    "AGR": {"civilians"},
-    "MNC": {"organisation"},
-    "REL": {"civilians"},
-}
+COUNTRIES = Path(__file__).parent.parent / "annotations" / "actor_countries.tsv"
+SETS = ("sources", "ngec", "conjunctions", "gsr", "countries")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--annotation", type=Path, required=True, help="folder with items.jsonl")
     parser.add_argument("--corpora", type=Path, help="folder of unpacked corpora")
-    parser.add_argument("--errors", action="store_true", help="print every miss")
+    parser.add_argument("--errors", choices=SETS, help="print every miss of this set")
     options = parser.parse_args()
-    pairs = [(gold, source_kind(text), text) for gold, text in sources(options.annotation)]
-    print_table([(gold, got) for gold, got, _ in pairs])
-    if options.errors:
-        for gold, got, text in pairs:
-            if gold != got:
-                print(f"{gold:14} {got:14} {text}")
+    print_sources(options.annotation, options.errors == "sources")
     if options.corpora:
-        print_phrases(options.corpora)
+        print_ngec(options.corpora, options.errors == "ngec")
+        print_conjunctions(options.corpora, options.errors == "conjunctions")
+        print_gsr(options.corpora, options.errors == "gsr")
+        print_countries(options.corpora, options.errors == "countries")
 
 
-def print_phrases(corpora: Path) -> None:
-    """Agreement of kind and of country on the phrases of ``ngec_actors``."""
-    table = (corpora / "geonames" / "countryInfo.tsv").read_text(encoding="utf-8").splitlines()
-    alpha2 = {line.split("\t")[1]: line.split("\t")[0] for line in table[1:]}
-    kinds: list[bool] = []
-    countries: list[bool] = []
-    for text, role, country in phrases(corpora / "ngec_actors" / "dev.calls.jsonl"):
-        match = resolve(text)
-        if role in AGREES:
-            kinds.append(match is not None and match.kind in AGREES[role])
-        if country in alpha2:
-            countries.append(match is not None and match.country == alpha2[country])
-    print(f"ngec kind      {sum(kinds):4} of {len(kinds):4}")
-    print(f"ngec country   {sum(countries):4} of {len(countries):4}")
+def line(name: str, right: int, total: int) -> None:
+    print(f"{name:26} {right:5} of {total:5}  {right / max(1, total):.3f}")
 
 
-def phrases(path: Path) -> Iterator[tuple[str, str, str]]:
-    """Actor phrase, role and ISO 3166-1 alpha-3 country of each call; "" where not expected."""
-    for call in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-        if call["args"] and isinstance(call["args"][0], str):
-            expected = {key: value for key, value in call["expect"].items() if value}
-            role = next((str(v) for key, v in expected.items() if "code_1" in key), "")
-            named = (str(v) for key, v in expected.items() if "country" in key or key == "cc")
-            yield call["args"][0], role, next(named, "")
+def print_sources(annotation: Path, errors: bool) -> None:
+    pairs = [(gold, source_kind(text), text) for gold, text in sources(annotation)]
+    print_table([(gold, got) for gold, got, _ in pairs])
+    for gold, got, text in pairs if errors else ():
+        if gold != got:
+            print(f"  {gold:14} {got:14} {text}")
+
+
+def print_ngec(corpora: Path, errors: bool) -> None:
+    inside, outside = ngec(corpora)
+    line("ngec calls", sum(outcome.right for outcome in inside), len(inside))
+    for reason, count in outside.items():
+        print(f"  out of scope {count:3}: {reason}")
+    for outcome in inside if errors else ():
+        if not outcome.right:
+            print(f"  {outcome.phrase!r}: {[check for check in outcome.checks if not check[1]]}")
+            print(f"      {outcome.match and outcome.match.plover} {outcome.match}")
+
+
+def print_conjunctions(corpora: Path, errors: bool) -> None:
+    from evaluation.compounds import conjunctions
+
+    found = list(conjunctions(corpora / "ngec_actors" / "dev.conjunctions.jsonl"))
+    line("ngec conjunctions", sum(gold == got for _, gold, got in found), len(found))
+    for phrase, gold, got in found if errors else ():
+        if gold != got:
+            print(f"  {phrase!r}: {sorted(gold)} but {sorted(got)}")
+
+
+def print_gsr(corpora: Path, errors: bool) -> None:
+    coded = gsr(corpora)
+    told = [actor for actor in coded if actor.sector_right is not None]
+    line("plover_gsr country", sum(actor.country_right for actor in coded), len(coded))
+    line("plover_gsr sector", sum(actor.sector_right is True for actor in told), len(told))
+    for actor in coded if errors else ():
+        if not actor.country_right or actor.sector_right is False:
+            got = actor.match.plover if actor.match else None
+            print(f"  {actor.country} {actor.sector} {got}: {actor.phrase}")
+
+
+def print_countries(corpora: Path, errors: bool) -> None:
+    if not COUNTRIES.is_file():
+        print(f"zero_shot_plover country: {COUNTRIES.name} has not been made")
+        return
+    found = list(located(corpora, COUNTRIES))
+    line("zero_shot_plover country", sum(a.found == a.countries for a in found), len(found))
+    for actor in found if errors else ():
+        if actor.found != actor.countries:
+            print(f"  {sorted(actor.countries)} but {sorted(actor.found)}: {actor.phrase}")
 
 
 def sources(folder: Path) -> Iterator[tuple[str, str]]:

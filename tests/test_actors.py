@@ -1,12 +1,11 @@
 import json
-import sqlite3
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corroborate.errors import DataError
-from corroborate.grounding.actors import Actor, ActorMatch, Registry, resolve, source_kind
+from corroborate.grounding.actors import ActorMatch, Registry, resolve, source_kind
 from corroborate.grounding.actors.lexicon import (
     COUNTRIES,
     DATA,
@@ -16,9 +15,10 @@ from corroborate.grounding.actors.lexicon import (
     noun_for,
     nouns,
     rows,
+    sectors,
 )
 from corroborate.grounding.actors.names import fold, key_of, words_of
-from corroborate.grounding.actors.registry import FILE, state_branch
+from corroborate.grounding.actors.records import state_branch
 from corroborate.model.vocabulary import ActorKind, SourceKind
 
 KINDS = set(ActorKind.__args__)
@@ -45,7 +45,13 @@ def who(text, **given):
     ],
 )
 def test_all_names_of_a_group_are_one_actor(text):
-    assert resolve(text) == ActorMatch("Islamic State", "islamic-state", "rebel group", None)
+    match = resolve(text)
+    assert (match.name, match.actor_id, match.kind) == (
+        "Islamic State",
+        "islamic-state",
+        "rebel group",
+    )
+    assert (match.inter, match.ucdp) == (2, "IS")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +114,7 @@ def test_the_name_is_the_phrase_without_articles_and_numbers():
     assert resolve("hundreds of angry protesters").name == "angry protesters"
     assert resolve("Sixty-nine inmates").name == "inmates"
     assert resolve("Turkish lorry drivers") == ActorMatch(
-        "Turkish lorry drivers", None, "civilians", "TR"
+        "Turkish lorry drivers", None, "civilians", "TR", sectors=("CVL",), inter=7
     )
 
 
@@ -127,7 +133,7 @@ def test_the_name_is_the_phrase_without_articles_and_numbers():
         ("the Lord’s Resistance Army", "lra"),
         ("Sendero Luminoso", "shining-path"),
         ("FARC-EP guerrillas", "farc"),
-        ("the president of the European Commission", "eu"),
+        ("the president of the European Commission", "european-commission"),
         ("FATAH", "fatah"),
     ],
 )
@@ -231,7 +237,8 @@ def test_every_noun_gives_a_kind_of_the_record(words):
 def test_registry_gives_actors_by_id():
     registry = Registry.open()
     assert registry is Registry.open()
-    assert registry.get("hamas") == Actor("hamas", "Hamas", "rebel group", "PS", None)
+    hamas = registry.get("hamas")
+    assert (hamas.name, hamas.kind, hamas.country) == ("Hamas", "rebel group", "PS")
     assert registry.get("nl:police").name == "Police Forces of the Netherlands"
     assert registry.get("no-such-actor") is None
 
@@ -248,39 +255,10 @@ def test_a_missing_registry_is_refused(tmp_path):
         Registry(tmp_path / "none.sqlite")
 
 
-def test_the_registry_is_small_and_its_kinds_are_those_of_the_record():
-    assert FILE.stat().st_size < 5_000_000
-    db = sqlite3.connect(f"file:{FILE}?mode=ro", uri=True)
-    assert {kind for (kind,) in db.execute("SELECT DISTINCT kind FROM actor")} <= KINDS
-    sources = {source for (source,) in db.execute("SELECT DISTINCT source FROM actor")}
-    assert sources - {None} <= SOURCES
-
-
-def test_every_alias_leads_to_an_actor():
-    db = sqlite3.connect(f"file:{FILE}?mode=ro", uri=True)
-    ids = {actor for (actor,) in db.execute("SELECT DISTINCT actor FROM alias")}
-    registry = Registry.open()
-    assert [actor for actor in ids if registry.get(actor) is None] == []
-
-
-def test_the_supplement_is_well_formed_and_in_the_registry():
-    registry = Registry.open()
-    seen = set()
-    for actor, name, kind, source, country, _ in rows(DATA / "supplement.tsv", 6):
-        assert actor not in seen
-        seen.add(actor)
-        assert source in SOURCES | {""}
-        assert country in country_names() or not country
-        if kind.startswith("@"):
-            assert registry.get(kind[1:]) is not None
-        else:
-            assert kind in KINDS
-            assert registry.get(actor).name == name
-
-
 def test_agents_are_well_formed():
     seen = set()
-    for kind, source, branch, names in rows(DATA / "agents.tsv", 4):
+    for kind, sector, source, branch, names in rows(DATA / "agents.tsv", 5):
+        assert set(filter(None, sector.split("|"))) <= set(sectors())
         assert kind.removeprefix("=") in KINDS
         assert source in SOURCES
         assert branch in branches() or not branch
@@ -338,11 +316,6 @@ NOT_ON_PATH = "training/ and evaluation/ are not on the path: python -m pytest i
 
 
 @pytest.fixture
-def builder():
-    return pytest.importorskip("training.actors", reason=NOT_ON_PATH)
-
-
-@pytest.fixture
 def measure():
     return pytest.importorskip("evaluation.actors", reason=NOT_ON_PATH)
 
@@ -357,38 +330,3 @@ def test_the_evaluation_reads_its_own_annotation_format(tmp_path, capsys, measur
     assert found == [("police", "Police"), ("witness", "A baker")]
     measure.print_table([("police", "police"), ("witness", "other")])
     assert "all               1 of    2  0.500" in capsys.readouterr().out
-
-
-def test_the_builder_reads_the_dictionary_format(tmp_path, builder):
-    listing = tmp_path / "groups.txt"
-    listing.write_text(
-        "# a comment\nQARNAH_LIBERATION_FRONT_(QLF)_\n+FRONT_OF_QARNAH_ ; note\n\t[IRQREB]\n\n"
-        "LORO_ARMY_\n\t[ITAREB]\n\nIRAQ_  [IRQ]\n+IRAQI_\n",
-        encoding="utf-8",
-    )
-    assert list(builder.entries(listing)) == [
-        (("Qarnah Liberation Front", "QLF", "Front of Qarnah"), ["IRQREB"]),
-        (("Loro Army",), ["ITAREB"]),
-    ]
-
-
-def test_the_builder_keeps_the_first_owner_of_a_name(builder):
-    store, Entry = builder.store, builder.Entry
-    db = sqlite3.connect(":memory:")
-    db.executescript(builder.SCHEMA)
-    store(db, [Entry("one", ("Loro Army", "LA"), "rebel group")])
-    store(db, [Entry("two", ("The Loro army", "Loro Guard"), "rebel group")])
-    store(db, [Entry("three", ("LORO ARMY",), "rebel group")])
-    aliases = dict(db.execute("SELECT key, actor FROM alias"))
-    assert aliases == {"loro army": "one", "la": "one", "loro guard": "two"}
-    assert db.execute("SELECT cased FROM alias WHERE key = 'la'").fetchone() == (1,)
-
-
-def test_places_and_everyday_words_of_a_list_in_capitals_are_no_names(builder):
-    usable = builder.usable
-    groups = builder.Entry("x", ("Loro Front",), "rebel group", lone="capitals")
-    assert usable("Loro Front", groups)
-    assert usable("QLF", groups)
-    assert not usable("Somali", groups)
-    assert not usable("Herders", groups)
-    assert not usable("Buccaneers", groups)

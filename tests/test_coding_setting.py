@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from coding_builders import PUBLISHED, event, parsed, report, span
 
+from corroborate.coding import scene_place
 from corroborate.coding.setting import date_of, overlaps, place_of
 from corroborate.model import ClaimDate, ClaimPlace
 
@@ -178,6 +179,85 @@ def test_a_name_in_the_chain_goes_before_words_without_one():
 def test_nothing_is_put_in_for_a_missing_place():
     assert placed("Gunmen raided a camp.") == (None, None)
     assert placed("Gunmen raided a camp.", "It rained in Gao.") == (None, None)
+
+
+# -------------------------------------------------------------------------------- the scene
+
+CHECKPOINT = (
+    "Men/NOUN/2/nsubj raided/VERB/0/root a/DET/5/det Mali/PROPN/5/compound convoy/NOUN/2/obj "
+    "near/ADP/7/case Gao/PROPN/2/obl ./PUNCT/2/punct"
+)
+
+
+def test_a_name_that_says_whose_a_thing_is_is_no_place():
+    doc = parsed(CHECKPOINT)
+    raid = event(doc, "raided", "armed_attack", place=["Mali", "Gao"])
+    found = place_of([raid], report(doc, raid))
+    assert (found.name, found.relation, found.precision) == ("Gao", "near", "near")
+
+
+def test_the_most_local_of_nested_places_is_taken():
+    doc = parsed("Gunmen raided a camp in Gao, Mali.")
+    raid = event(doc, "raided", "armed_attack", place="Mali")
+    assert place_of([raid], report(doc, raid)).name == "Gao"
+    raid = event(doc, "raided", "armed_attack", place=["Mali", "Gao"])
+    assert place_of([raid], report(doc, raid)).name == "Gao"
+
+
+def test_a_place_in_another_country_is_not_more_local():
+    doc = parsed("Gunmen raided a camp in Mali after a flight from Niamey.")
+    raid = event(doc, "raided", "armed_attack", place="Mali")
+    assert place_of([raid], report(doc, raid)).name == "Mali"
+
+
+def test_an_unknown_name_is_told_with_the_wide_place_that_holds_it():
+    doc = parsed("Gunmen raided Qqxvzum in Mali.", entities={"Qqxvzum": "PLACE", "Mali": "PLACE"})
+    raid = event(doc, "raided", "armed_attack", place=["Qqxvzum", "Mali"])
+    found = place_of([raid], report(doc, raid))
+    assert (found.country, found.precision, found.relation) == ("ML", "country", "Qqxvzum in")
+
+
+@pytest.fixture
+def reach(monkeypatch):
+    """Scenes may be sought six sentences back."""
+    monkeypatch.setattr(scene_place, "_REACH", 6)
+
+
+@pytest.mark.usefixtures("reach")
+def test_a_deed_without_a_place_plays_where_the_one_before_it_did():
+    doc = parsed("Gunmen raided a camp in Gao.", "They killed two men.")
+    raid = event(doc, "raided", "armed_attack", place="Gao")
+    kill = event(doc, "killed", "armed_attack")
+    found = place_of([kill], report(doc, raid, kill))
+    assert found.name == "Gao"
+    assert found.text == "Gao"
+    assert found.span == span(doc, "Gao")
+
+
+@pytest.mark.usefixtures("reach")
+def test_words_that_only_point_back_take_the_place_up():
+    doc = parsed("Gunmen raided a camp in Gao.", "They killed two men in the compound.")
+    raid = event(doc, "raided", "armed_attack", place="Gao")
+    kill = event(doc, "killed", "armed_attack", place="the compound")
+    assert place_of([kill], report(doc, raid, kill)).name == "Gao"
+
+
+@pytest.mark.usefixtures("reach")
+def test_what_is_to_come_does_not_play_where_the_last_deed_did():
+    doc = parsed("Gunmen raided a camp in Gao.", "They plan to kill two men.")
+    raid = event(doc, "raided", "armed_attack", place="Gao")
+    kill = event(doc, "kill", "armed_attack", when="future")
+    assert place_of([kill], report(doc, raid, kill)) == ClaimPlace()
+
+
+def test_the_datelines_town_is_the_last_resort():
+    doc = parsed("KIDAL, Mali — Gunmen raided a camp.")
+    raid = event(doc, "raided", "armed_attack")
+    found = place_of([raid], report(doc, raid))
+    assert (found.name, found.text, found.span) == ("Kidal", "KIDAL", span(doc, "KIDAL"))
+    doc = parsed("KIDAL, Mali — Gunmen raided a camp in Mopti.")
+    raid = event(doc, "raided", "armed_attack", place="Mopti")
+    assert place_of([raid], report(doc, raid)).name == "Mopti"
 
 
 def test_spans_overlap_when_they_share_a_character():

@@ -1,297 +1,297 @@
-"""Builds the registry of actors: ``python -m training.actors --corpora DIR [--out FILE]``.
+"""Builds the registry of actors: ``python -m training.actors [--corpora DIR] [--out FILE]``.
 
-From the Phoenix dictionaries (MIT, Open Event Data Alliance, Philip Schrodt), the actor names of
-the UCDP (CC BY 4.0, Uppsala Conflict Data Program), the capitals of GeoNames (CC BY 4.0) and the
-project's own ``supplement.tsv``, in the order of trust: supplement, UCDP, armed groups,
-international bodies, countries. The first to have a name keeps it.
+Compiles the readable tables of ``grounding/actors/data/registry/`` to the file that is opened at
+run time. With ``--corpora`` it first makes anew those of them that are made from the public
+dictionaries (see :mod:`training.actors_sources`). The tables in the order of trust:
+
+0. groups_*.tsv and people_*.tsv, by region;
+   and aliases.tsv, whose names of a state's branch nobody else gets;
+1. general.tsv;
+2. ucdp.tsv, the actor names of the UCDP (CC BY 4.0, Uppsala Conflict Data Program);
+3. places.tsv, towns and provinces of GeoNames (CC BY 4.0);
+4. phoenix_*.tsv, the Phoenix dictionaries of 2015 (MIT, Open Event Data Alliance, Philip Schrodt).
+
+An alias of the first two may belong to several actors: day and country decide between them. One of
+the others is kept only where nobody else has it.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
+import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from corroborate.grounding.actors.lexicon import COUNTRIES, DATA, country_forms, noun_for, rows
-from corroborate.grounding.actors.names import fold, is_acronym, key_of, words_of
+from corroborate.grounding.actors.entries import (
+    GROUP_COLUMNS,
+    PEOPLE_COLUMNS,
+    Entry,
+    Problem,
+    Row,
+    Term,
+    is_branch,
+    problems_of_group,
+    problems_of_term,
+    read_table,
+    slug,
+)
+from corroborate.grounding.actors.lexicon import DATA, country_forms, noun_for, offices
+from corroborate.grounding.actors.names import is_acronym, key_of
 from corroborate.grounding.actors.registry import FILE
+from corroborate.grounding.actors.sounding import sound_of
 
+TABLES = DATA / "registry"
 SCHEMA = """
-CREATE TABLE actor (id TEXT PRIMARY KEY, name TEXT, kind TEXT, country TEXT, source TEXT)
+CREATE TABLE actor (id TEXT PRIMARY KEY, name TEXT, kind TEXT, country TEXT, source TEXT,
+    sectors TEXT, start TEXT, end TEXT, parent TEXT, ucdp TEXT) WITHOUT ROWID;
+CREATE TABLE alias (key TEXT, actor TEXT, rank INTEGER, cased INTEGER, PRIMARY KEY (key, actor))
     WITHOUT ROWID;
-CREATE TABLE alias (key TEXT PRIMARY KEY, actor TEXT, cased INTEGER) WITHOUT ROWID;
-CREATE TABLE noun (key TEXT PRIMARY KEY, kind TEXT, source TEXT) WITHOUT ROWID;
-CREATE TABLE capital (key TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
+CREATE TABLE term (person TEXT, of TEXT, office TEXT, start TEXT, end TEXT,
+    PRIMARY KEY (person, of, office, start)) WITHOUT ROWID;
+CREATE INDEX holder ON term (of, office) WHERE office != 'official';
+CREATE TABLE state (branch TEXT PRIMARY KEY, ucdp TEXT) WITHOUT ROWID;
+CREATE TABLE noun (key TEXT PRIMARY KEY, kind TEXT, source TEXT, sectors TEXT) WITHOUT ROWID;
+CREATE TABLE place (key TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
+CREATE TABLE sound (key TEXT PRIMARY KEY, person TEXT) WITHOUT ROWID;
+CREATE TABLE surname (key TEXT, person TEXT, PRIMARY KEY (key, person)) WITHOUT ROWID;
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
-SMALL = {"of", "the", "in", "for", "and", "on", "to", "de", "la", "del", "el", "al", "e", "y", "du"}
-# Role in a CAMEO actor code -> kind of actor, kind of speaker.
-ROLES = {
-    "MIL": ("state forces", "military"),
-    "COP": ("state forces", "police"),
-    "SPY": ("state forces", "government"),
-    "GOV": ("government", "government"),
-    "JUD": ("government", "government"),
-    "LEG": ("government", "government"),
-    "REB": ("rebel group", "armed group"),
-    "UAF": ("rebel group", "armed group"),
-    "IMG": ("rebel group", "armed group"),
-    "SEP": ("rebel group", "armed group"),
-    "CRM": ("unknown", "other"),
-    "IGO": ("international", "international"),
-    "NGO": ("organisation", "ngo"),
-    "NGM": ("organisation", "ngo"),
-    "MED": ("media", "media"),
-    "PTY": ("organisation", "party"),
-    "OPP": ("organisation", "party"),
-    "LAB": ("organisation", "other"),
-    "BUS": ("organisation", "other"),
-    "EDU": ("civilians", "other"),
-    "HLH": ("civilians", "hospital"),
-    "CVL": ("civilians", "other"),
-    "AGR": ("civilians", "other"),
-    "REF": ("civilians", "witness"),
-}
-BRANCHES = {
-    "MIL": "military",
-    "COP": "police",
-    "SPY": "intelligence",
-    "GOV": "government",
-    "JUD": "judiciary",
-    "LEG": "legislature",
-}
-# Words without which an entry of the list of armed groups may be somebody's name.
-BODIES = {
-    "army", "front", "movement", "brigade", "brigades", "liberation", "group", "organization",
-    "party", "forces", "force", "council", "union", "revolutionary", "people", "islamic",
-    "national", "popular", "armed", "command", "commando", "commandos", "resistance", "cell",
-    "cells", "militia", "tigers", "faction", "league", "alliance", "action", "battalion",
-    "guerrilla", "guerrillas", "jihad", "red", "cartel", "state", "committee", "network",
-}  # fmt: skip
+RANKS = {"places": 2, "aliases": 0, "groups": 0, "people": 0, "general": 1, "ucdp": 2, "phoenix": 3}
+BODIES = {"un": "UNO", "eu": "EUR"}
+ALONE = 2
+"""From this rank on an alias is kept only where nobody else has it."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """An actor with its names; ``actor`` of a branch of a state is "iq:military".
+@dataclass
+class Tables:
+    """The rows of all readable tables with their rank, and what is wrong with them."""
 
-    ``lone`` says what becomes of names of one word, which may be a place or an everyday word in a
-    list written in capitals: "keep", "drop", or "capitals": kept if short, to be read only where
-    the text writes them so.
-    """
-
-    actor: str
-    names: tuple[str, ...]
-    kind: str | None = None
-    source: str | None = None
-    country: str | None = None
-    lone: str = "keep"
+    groups: list[tuple[int, Entry]] = field(default_factory=list)
+    aliases: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)
+    terms: list[tuple[int, Term]] = field(default_factory=list)
+    nouns: list[tuple[str, str, str, str]] = field(default_factory=list)
+    places: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True, help="folder of unpacked corpora")
+    parser.add_argument("--corpora", type=Path, help="folder of unpacked corpora")
     parser.add_argument("--out", type=Path, default=FILE)
     options = parser.parse_args()
-    countries = country_codes(options.corpora)
-    dictionaries = options.corpora / "dictionaries"
-    options.out.unlink(missing_ok=True)
+    if options.corpora:
+        from training.actors_sources import make_tables
+
+        make_tables(options.corpora, TABLES)
+    tables = read_tables()
+    for problem in tables.problems:
+        print(problem)
+    write(tables, options.out)
     with sqlite3.connect(options.out) as db:
-        db.executescript(SCHEMA)
-        store(db, supplement())
-        store(db, ucdp(options.corpora / "ucdp" / "actors.tsv"))
-        store(db, armed_groups(dictionaries / "Phoenix.MilNonState.actors.txt", countries))
-        store(db, bodies(dictionaries / "Phoenix.International.actors.txt", countries))
-        store(db, of_states(dictionaries / "Phoenix.Countries.actors.txt", countries))
-        store_nouns(db, dictionaries / "Phoenix.agents.txt")
-        store_capitals(db, options.corpora)
-    with sqlite3.connect(options.out) as db:
-        db.execute("VACUUM")
         report(db, options.out)
 
 
-def report(db: sqlite3.Connection, out: Path) -> None:
-    for table in ("actor", "alias", "noun", "capital"):
-        (count,) = db.execute(f"SELECT count(*) FROM {table}").fetchone()
-        print(f"{table}: {count}")
-    print(f"{out.name}: {out.stat().st_size / 1e6:.2f} MB")
+def rank_of(path: Path) -> int:
+    """How far the aliases of a table are trusted; 0 the most."""
+    return RANKS[path.stem.partition("_")[0]]
 
 
-def store(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
-    for entry in entries:
-        fresh = [name for name in entry.names if usable(name, entry) and not taken(db, name)]
-        if not fresh:
-            continue
-        if entry.kind is not None:
-            row = (entry.actor, entry.names[0], entry.kind, entry.country, entry.source)
-            db.execute("INSERT OR IGNORE INTO actor VALUES (?, ?, ?, ?, ?)", row)
-        aliases = [(key_of(name), entry.actor, needs_capitals(name, entry)) for name in fresh]
-        db.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", aliases)
+def hash_of_tables() -> str:
+    """SHA-256 over names and bytes of the tables that the file is compiled from."""
+    digest = hashlib.sha256()
+    for path in sorted(TABLES.glob("*.tsv")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
-def taken(db: sqlite3.Connection, name: str) -> bool:
-    return bool(db.execute("SELECT 1 FROM alias WHERE key = ?", (key_of(name),)).fetchone())
+def read_tables(folder: Path = TABLES) -> Tables:
+    """All tables of the folder, checked row by row."""
+    tables = Tables()
+    people: list[tuple[Path, Row]] = []
+    for path in sorted(folder.glob("*.tsv"), key=lambda path: (rank_of(path), path.name)):
+        if path.stem.endswith(("aliases", "states")):
+            tables.aliases += [
+                (rank_of(path), row.get("id"), row.listed("aliases"))
+                for row in good_rows(path, ("id", "aliases"), tables)
+            ]
+        elif path.stem.endswith("nouns"):
+            columns = ("noun", "kind", "source", "sector")
+            tables.nouns += [
+                (row.get("noun"), row.get("kind"), row.get("source"), row.get("sector"))
+                for row in good_rows(path, columns, tables)
+            ]
+        elif path.stem == "places":
+            for row in good_rows(path, ("country", "names"), tables):
+                tables.places += [(name, row.get("country")) for name in row.listed("names")]
+        elif "people" in path.stem:
+            people += [(path, row) for row in good_rows(path, PEOPLE_COLUMNS, tables)]
+        else:
+            read_groups(path, tables)
+    read_people(people, tables)
+    return tables
 
 
-def needs_capitals(name: str, entry: Entry) -> int:
-    return int(is_acronym(name) or (entry.lone == "capitals" and not len(words_of(name)) > 1))
+def good_rows(path: Path, columns: tuple[str, ...], tables: Tables) -> Iterator[Row]:
+    for row in read_table(path, columns):
+        if isinstance(row, Problem):
+            tables.problems.append(row)
+        else:
+            yield row
 
 
-def usable(name: str, entry: Entry) -> bool:
+def read_groups(path: Path, tables: Tables) -> None:
+    for row in good_rows(path, GROUP_COLUMNS, tables):
+        found = list(problems_of_group(row, path.name))
+        tables.problems += found
+        if not found:
+            tables.groups.append((rank_of(path), Entry.of(row)))
+
+
+def read_people(rows: list[tuple[Path, Row]], tables: Tables) -> None:
+    known = {entry.id for _, entry in tables.groups}
+    names = {office.name for office in offices()}
+    for path, row in rows:
+        found = problems_of_term(row, path.name, known, names)
+        tables.problems += found
+        if not found:
+            tables.terms.append((rank_of(path), Term.of_row(row)))
+
+
+class Compiler:
+    """Puts the tables into the database, the most trusted first."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self.owners: dict[str, dict[str, int]] = {}
+
+    def groups(self, entries: list[tuple[int, Entry]]) -> None:
+        parents = {entry.id: entry.parent for _, entry in entries}
+        for rank, entry in entries:
+            if is_branch(entry.id):
+                row = (entry.id, entry.ucdp)
+                self.db.execute("INSERT OR IGNORE INTO state VALUES (?, ?)", row)
+            elif self.names(entry.id, entry.names, rank) or rank < ALONE:
+                cells = (entry.id, entry.name, entry.kind, entry.country, entry.source)
+                when = (entry.start, entry.end, entry.parent, entry.ucdp)
+                actor = (*cells, "|".join(self._sectors(entry, parents)), *when)
+                marks = ",".join("?" * len(actor))
+                self.db.execute(f"INSERT OR IGNORE INTO actor VALUES ({marks})", actor)
+
+    def _sectors(self, entry: Entry, parents: dict[str, str]) -> tuple[str, ...]:
+        """The sectors, with that of the United Nations or the European Union for their bodies."""
+        above, seen = entry.id, {""}
+        while above not in seen:
+            if above in BODIES and entry.sectors[:1] == ("IGO",):
+                return (BODIES[above], *entry.sectors[1:])
+            seen.add(above)
+            above = parents.get(above, "")
+        return entry.sectors
+
+    def names(self, actor: str, names: tuple[str, ...], rank: int) -> int:
+        """Store those of the names that the actor may have; how many it has."""
+        count = 0
+        for name in names:
+            key = key_of(name)
+            owners = self.owners.setdefault(key, {})
+            taken = actor not in owners and (rank >= ALONE or any(map(is_branch, owners)))
+            if not usable(name, rank) or (owners and taken):
+                continue
+            count += 1
+            if actor not in owners:
+                owners[actor] = rank
+                row = (key, actor, rank, int(is_acronym(name)))
+                self.db.execute("INSERT INTO alias VALUES (?, ?, ?, ?)", row)
+        return count
+
+    def people(self, terms: list[tuple[int, Term]]) -> None:
+        for rank, term in terms:
+            person = f"person:{slug(term.person)}"
+            known = self._known_by(term) if rank >= ALONE else None
+            self.names(known or person, term.names, rank)
+            if known:
+                continue
+            self.db.execute(
+                "INSERT OR IGNORE INTO actor (id, name, kind) VALUES (?, ?, 'person')",
+                (person, term.person),
+            )
+            self.surname(person, term.person)
+            if rank < ALONE:
+                self.sounds(person, term.names)
+            held = (person, term.of, term.office, term.start, term.end)
+            self.db.execute("INSERT OR IGNORE INTO term VALUES (?, ?, ?, ?, ?)", held)
+
+    def surname(self, person: str, name: str) -> None:
+        words = key_of(name).split()
+        if len(words) > 1:
+            row = (words[-1], person)
+            self.db.execute("INSERT OR IGNORE INTO surname VALUES (?, ?)", row)
+
+    def sounds(self, person: str, names: tuple[str, ...]) -> None:
+        """The keys of full names by their sound; of two people the first, the more trusted."""
+        for key in filter(None, map(sound_of, names)):
+            self.db.execute("INSERT OR IGNORE INTO sound VALUES (?, ?)", (key, person))
+
+    def _known_by(self, term: Term) -> str | None:
+        """Somebody of a more trusted table who has one of the full names already."""
+        for name in term.names:
+            for owner, rank in self.owners.get(key_of(name), {}).items():
+                if rank < ALONE and owner.startswith("person:") and " " in name:
+                    return owner
+        return None
+
+
+def write(tables: Tables, out: Path) -> None:
+    """Compile the tables to a file."""
+    out.unlink(missing_ok=True)
+    with sqlite3.connect(out) as db:
+        db.executescript(SCHEMA)
+        compiler = Compiler(db)
+        for rank, actor, names in sorted(tables.aliases):
+            if rank < ALONE:
+                compiler.names(actor, names, rank)
+        compiler.groups([pair for pair in tables.groups if pair[0] < ALONE])
+        compiler.people([pair for pair in tables.terms if pair[0] < ALONE])
+        for rank, actor, names in sorted(tables.aliases):
+            if rank >= ALONE:
+                compiler.names(actor, names, rank)
+        compiler.groups([pair for pair in tables.groups if pair[0] >= ALONE])
+        compiler.people([pair for pair in tables.terms if pair[0] >= ALONE])
+        keyed = ((key_of(noun), *rest) for noun, *rest in tables.nouns)
+        db.executemany("INSERT OR IGNORE INTO noun VALUES (?, ?, ?, ?)", keyed)
+        placed = ((key_of(name), country) for name, country in tables.places)
+        db.executemany("INSERT OR IGNORE INTO place VALUES (?, ?)", placed)
+        db.execute("INSERT INTO about VALUES ('tables', ?)", (hash_of_tables(),))
+    with sqlite3.connect(out) as db:
+        db.execute("VACUUM")
+
+
+def usable(name: str, rank: int) -> bool:
+    """Whether a name may be looked for: not an everyday noun or a country, of 2 to 12 words."""
     key = key_of(name)
     if len(key) < 2 or key.isdigit() or len(key.split()) > 12:
         return False
-    if entry.lone == "keep":
-        return True
-    if key in country_forms() or noun_for(key):
+    if is_plain_branch(key) or key in country_forms():
         return False
-    return len(words_of(name)) > 1 or (entry.lone == "capitals" and len(key) <= 7)
+    return rank < ALONE or not noun_for(key)
 
 
-def supplement() -> Iterator[Entry]:
-    for actor, name, kind, source, country, aliases in rows(DATA / "supplement.tsv", 6):
-        other = tuple(filter(None, aliases.split("|")))
-        if kind.startswith("@"):
-            yield Entry(kind[1:], other)
-        else:
-            yield Entry(actor, (name, *other), kind, source or None, country or None)
+def is_plain_branch(key: str) -> bool:
+    """Whether country and noun say it all: "Iraqi army" is just the military of Iraq."""
+    words = key.split()
+    for at in range(1, len(words)):
+        form, noun = country_forms().get(" ".join(words[:at])), noun_for(" ".join(words[at:]))
+        if form and noun and noun.branch and not form.part:
+            return True
+    return False
 
 
-def ucdp(path: Path) -> Iterator[Entry]:
-    for name, _ in rows_of(path):
-        single = "," not in name and not name.startswith(
-            ("Government of", "Supporters", "Opponents")
-        )
-        if single and name != "Civilians":
-            bare = re.sub(r"\s*\([^)]*\)", "", name).strip()
-            kind = "political militia" if "artel" in name else "rebel group"
-            lone = "keep" if sum(c.isupper() for c in bare) > 1 else "drop"
-            if bare == name or len(words_of(bare)) > 1:
-                yield Entry(f"ucdp:{slug(name)}", (bare,), kind, lone=lone)
-
-
-def rows_of(path: Path) -> Iterator[list[str]]:
-    lines = path.read_text(encoding="utf-8").splitlines()[1:]
-    return (line.split("\t")[:2] for line in lines if line.strip())
-
-
-def armed_groups(path: Path, countries: dict[str, str]) -> Iterator[Entry]:
-    for names, codes in entries(path):
-        keys = {fold(word.text) for word in words_of(names[0])}
-        if keys & BODIES or any(is_acronym(name) for name in names):
-            yield phoenix(names, "rebel group", "armed group", countries.get(codes[0][:3]))
-
-
-def bodies(path: Path, countries: dict[str, str]) -> Iterator[Entry]:
-    for names, codes in entries(path):
-        code = codes[0].split()[0] if codes[0].split() else ""
-        country = next((countries[part] for part in chunks(code) if part in countries), None)
-        role = "MED" if "MED" in chunks(code) else code[:3]
-        if role in ("IGO", "NGO", "NGM", "MED") and dated(codes) is None:
-            yield phoenix(names, *ROLES[role], country)
-
-
-def of_states(path: Path, countries: dict[str, str]) -> Iterator[Entry]:
-    """Institutions stand for their branch of the state; office holders are actors of their own.
-
-    They count as government, for most of the news that names them is of their time in office.
-    """
-    for names, codes in entries(path):
-        first = codes[0].split()[0] if codes[0].split() else ""
-        country = countries.get(first[:3])
-        role = "ELI" if dated(codes) else first[3:6]
-        if country is None or not role or not len(words_of(names[0])) > 1:
-            continue
-        if role in BRANCHES:
-            yield Entry(f"{country.lower()}:{BRANCHES[role]}", names, lone="drop")
-        elif role == "ELI":
-            yield phoenix(names, "government", "government", country)
-        elif role in ROLES:
-            yield phoenix(names, *ROLES[role], country)
-
-
-def phoenix(names: tuple[str, ...], kind: str, source: str, country: str | None) -> Entry:
-    lone = "keep" if kind == "government" else "capitals"
-    return Entry(f"phoenix:{slug(names[0])}", names, kind, source, country, lone)
-
-
-def dated(codes: list[str]) -> str | None:
-    """The first code with a date: bodies have none, persons in office do."""
-    return next((code for code in codes if re.search(r"[<>]|\d{6}", code)), None)
-
-
-def chunks(code: str) -> list[str]:
-    return [code[at : at + 3] for at in range(0, len(code), 3)]
-
-
-def entries(path: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    """Names and codes of each entry of a Phoenix dictionary; countries themselves left out."""
-    names: list[str] = []
-    codes: list[str] = []
-    for raw in path.read_text(encoding="latin-1").splitlines():
-        line = re.split(r"[;#]", raw)[0].strip()
-        name = re.sub(r"\[.*", "", line).strip()
-        if name and not name.startswith("+") and codes:
-            yield from entry(names, codes)
-            names, codes = [], []
-        if name:
-            names.append(name)
-        codes += re.findall(r"\[([^\]]+)\]", line)
-    yield from entry(names, codes)
-
-
-def entry(names: list[str], codes: list[str]) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    written = [name for listed in names for name in spelled(listed)]
-    if written and codes and not re.fullmatch(r"[A-Z]{3}", codes[0].strip()):
-        yield tuple(dict.fromkeys(written)), codes
-
-
-def spelled(listed: str) -> list[str]:
-    """A name of the dictionary as it is written: "ABU_NIDAL_ORGANIZATION_(ANO)_" is two."""
-    bare = listed.lstrip("+").replace("_", " ").strip()
-    inside = re.findall(r"\(([^)]*)\)", bare)
-    outside = re.sub(r"\s*\([^)]*\)", "", bare).strip()
-    acronyms = [part.strip() for part in inside if re.fullmatch(r"[A-Z]{2,6}", part.strip())]
-    return [cased(outside), *acronyms] if outside else acronyms
-
-
-def cased(name: str) -> str:
-    """Capitals to title case; a lone word of up to five letters is an acronym and stays."""
-    if not name.isupper() or (" " not in name and len(name) <= 5):
-        return name
-    words = [word.capitalize() if "'" in word else word.title() for word in name.split()]
-    small = [w.lower() if w.lower() in SMALL and at else w for at, w in enumerate(words)]
-    return " ".join(small)
-
-
-def slug(name: str) -> str:
-    return re.sub(r"\s+", "-", " ".join(word.key for word in words_of(name)))
-
-
-def country_codes(corpora: Path) -> dict[str, str]:
-    """ISO 3166-1 alpha-3, and the older codes of the dictionaries, to alpha-2."""
-    table = (corpora / "geonames" / "countryInfo.tsv").read_text(encoding="utf-8").splitlines()
-    known = {iso2 for iso2, *_ in rows(COUNTRIES, 4)}
-    codes = {line.split("\t")[1]: line.split("\t")[0] for line in table[1:]}
-    older = {"KSV": "XK", "TMP": "TL", "ROM": "RO", "ZAR": "CD", "PSE": "PS", "FRY": "RS"}
-    return {alpha3: iso2 for alpha3, iso2 in {**codes, **older}.items() if iso2 in known}
-
-
-def store_nouns(db: sqlite3.Connection, path: Path) -> None:
-    for line in path.read_text(encoding="latin-1").splitlines():
-        found = re.match(r"([A-Z_'\- ]+?)_?\s*\[~([A-Z]{3})", line)
-        if found and found.group(2) in ROLES:
-            key = key_of(found.group(1).replace("_", " "))
-            db.execute("INSERT OR IGNORE INTO noun VALUES (?, ?, ?)", (key, *ROLES[found.group(2)]))
-
-
-def store_capitals(db: sqlite3.Connection, corpora: Path) -> None:
-    table = (corpora / "geonames" / "countryInfo.tsv").read_text(encoding="utf-8").splitlines()
-    known = {iso2 for iso2, *_ in rows(COUNTRIES, 4)}
-    for cells in (line.split("\t") for line in table[1:]):
-        if cells[5] and cells[0] in known:
-            db.execute("INSERT OR IGNORE INTO capital VALUES (?, ?)", (key_of(cells[5]), cells[0]))
+def report(db: sqlite3.Connection, out: Path) -> None:
+    for table in ("actor", "alias", "term", "noun"):
+        (count,) = db.execute(f"SELECT count(*) FROM {table}").fetchone()
+        print(f"{table}: {count}")
+    print(f"{out.name}: {out.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

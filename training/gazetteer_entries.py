@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from corroborate.grounding.places.names import fold, skeleton, without_type
+from corroborate.grounding.places.names import fold, key_of, skeleton, without_type
 
 SAME_PLACE_KM = 7.0
+LARGE_KM = 10.0
+LINKED_KM = 40.0
+TWIN_KM = 1.5
 DISTRICT_KINDS = {"admin1", "admin2", "country"}
 
 
@@ -27,6 +30,7 @@ class Entry:
     parent: str = ""
     code: str = ""
     slug: str = ""
+    iso: str = ""
     names: list[str] = field(default_factory=list)
     alternates: list[str] = field(default_factory=list)
     local_names: bool = False
@@ -59,6 +63,7 @@ class Merger:
         self.by_geonames: dict[int, Entry] = {}
         self.by_code: dict[str, Entry] = {}
         self._by_name: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
+        self._by_cell: dict[tuple[str, tuple[int, int]], list[Entry]] = defaultdict(list)
         self._areas: dict[tuple[str, str], list[Entry]] = defaultdict(list)
 
     def add(self, entry: Entry) -> Entry:
@@ -70,6 +75,8 @@ class Merger:
             self.by_code[entry.code] = entry
         if entry.kind in DISTRICT_KINDS:
             self._areas[entry.kind, entry.country].append(entry)
+        elif entry.lat is not None:
+            self._by_cell[entry.kind, next(_cells(entry))].append(entry)
         self._register(entry, [entry.name, *entry.names, *entry.alternates[:60]])
         return entry
 
@@ -77,12 +84,30 @@ class Merger:
         """Adds the entry, or lets the one that is the same place absorb it; gives that one."""
         same = self._same(entry, geonames)
         if same is None:
-            return self.add(entry)
+            return self.add(self._numbered(entry, geonames))
         same.absorb(entry)
         if entry.code:
             self.by_code[entry.code] = same
         self._register(same, [entry.name, *entry.names])
         return same
+
+    def renew(self, entry: Entry) -> Entry:
+        """Adds an entry, or brings the one of that GeoNames number up to date."""
+        same = self.by_geonames.get(entry.number)
+        if same is None:
+            return self.add(entry)
+        same.population = entry.population or same.population
+        same.lat, same.lon = entry.lat, entry.lon
+        same.names.append(same.name)
+        same.name = entry.name
+        same.alternates += entry.alternates
+        return same
+
+    def _numbered(self, entry: Entry, geonames: int | None) -> Entry:
+        """The entry under its GeoNames number, by which other data know it, if that is free."""
+        if geonames and entry.kind not in DISTRICT_KINDS and geonames not in self.by_geonames:
+            entry.source, entry.number = "geonames", geonames
+        return entry
 
     def supplement(self, entry: Entry) -> Entry:
         """Adds a hand-made entry, or gives its names to a province or district that is the same."""
@@ -104,7 +129,9 @@ class Merger:
         linked = self.by_geonames.get(geonames or 0)
         linked = linked if linked is not None and linked.kind == entry.kind else None
         if entry.kind not in DISTRICT_KINDS:
-            return linked or self._namesake(entry)
+            if linked is not None and kilometres(entry, linked) < LINKED_KM:
+                return linked
+            return self._namesake(entry) or self._twin(entry)
         return self._namesake(entry) or self._alike(entry) or linked
 
     def _namesake(self, entry: Entry) -> Entry | None:
@@ -117,7 +144,16 @@ class Merger:
     def _fits(self, entry: Entry, other: Entry) -> bool:
         if entry.kind == "admin2":
             return self._province(entry) is self._province(other) or other.lat is None
-        return entry.kind in DISTRICT_KINDS or kilometres(entry, other) < SAME_PLACE_KM
+        return entry.kind in DISTRICT_KINDS or kilometres(entry, other) < _reach(other)
+
+    def _twin(self, entry: Entry) -> Entry | None:
+        """A place close by whose name is another spelling of this one."""
+        bones = {skeleton(name) for name in [entry.name, *entry.names]} - {""}
+        for cell in _cells(entry):
+            for other in self._by_cell[entry.kind, cell]:
+                if kilometres(entry, other) < TWIN_KM and skeleton(other.name) in bones:
+                    return other
+        return None
 
     def _alike(self, entry: Entry) -> Entry | None:
         """An area of the same province whose name has the same consonants."""
@@ -131,5 +167,20 @@ class Merger:
         return self.by_code.get(entry.parent)
 
 
+def _reach(entry: Entry) -> float:
+    """How far off a second point of a town may lie; sources put large ones miles apart."""
+    return SAME_PLACE_KM + min(LARGE_KM, math.sqrt(entry.population) / 40)
+
+
+def _cells(entry: Entry) -> Iterator[tuple[int, int]]:
+    """The square (of some two kilometres) that a place lies in, and those around it."""
+    if entry.lat is None or entry.lon is None:
+        return
+    down, right = math.floor(entry.lat * 50), math.floor(entry.lon * 50)
+    yield down, right
+    steps = (-1, 0, 1)
+    yield from ((down + y, right + x) for y in steps for x in steps if x or y)
+
+
 def _key(entry: Entry, name: str) -> str:
-    return without_type(fold(name)) if entry.kind in DISTRICT_KINDS else fold(name)
+    return without_type(key_of(name)) if entry.kind in DISTRICT_KINDS else key_of(name)

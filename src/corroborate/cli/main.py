@@ -12,8 +12,10 @@ from typing import Annotated
 import typer
 
 from corroborate import __version__
+from corroborate.cli.actors import actors
 from corroborate.cli.annotate import annotate
 from corroborate.cli.code import code
+from corroborate.cli.places import places
 from corroborate.cli.schema import schema
 from corroborate.cli.status import Status, status_of
 from corroborate.errors import CorroborateError
@@ -31,6 +33,8 @@ app = typer.Typer(
 app.command()(code)
 app.command()(annotate)
 app.command()(schema)
+app.add_typer(actors, name="actors")
+app.add_typer(places, name="places")
 
 
 def _show_version(wanted: bool) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corroborate.coding import discourse
 from corroborate.coding.document import AnnotatedReport
-from corroborate.grounding.actors import ActorMatch, resolve
+from corroborate.grounding.actors import ActorMatch, ReportActors, split_compound
 from corroborate.language.layers import CharSpan, EventMention
 from corroborate.model import ClaimParticipant
 from corroborate.model.vocabulary import ActorKind, Role
-
-_ARMED = ("rebel group", "political militia", "identity militia")
 
 
 @dataclass(frozen=True)
@@ -22,52 +19,39 @@ class Cast:
 
     Attributes:
         countries: the report's countries by how often it speaks of them, ISO alpha-2.
-        groups: named armed groups with the place of each naming, in order.
+        actors: what the report names, and what its short forms and pronouns stand for.
     """
 
     document: AnnotatedReport
     countries: tuple[str, ...]
-    groups: tuple[tuple[int, ActorMatch], ...]
+    actors: ReportActors
 
     @classmethod
     def of(cls, document: AnnotatedReport, countries: tuple[str, ...]) -> Cast:
-        """Read the cast of a report: the armed groups it names."""
-        spans = [(e.start_char, e.end_char) for e in document.doc.ents]
-        spans += [s for m in document.events for s in m.spans("agent") + m.spans("patient")]
-        named = []
-        for span in sorted(set(spans)):
-            match = resolve(document.words(span), countries=countries)
-            if match and match.actor_id and match.kind in _ARMED:
-                named.append((span[0], match))
-        return cls(document, countries, tuple(named))
+        """Read the cast of a report: the actors it names."""
+        spans = [s for m in document.events for s in m.spans("agent") + m.spans("patient")]
+        published = document.report.published
+        return cls(
+            document,
+            countries,
+            ReportActors(document.doc, published=published, countries=countries, spans=spans),
+        )
 
     def match(self, span: CharSpan) -> ActorMatch | None:
         """The actor that the words at ``span`` name, or take up from before."""
-        text = self.document.words(span)
-        match = resolve(text, countries=self.countries)
-        if match and match.actor_id:
-            return match
-        if discourse.takes_up_group(text):
-            return self._group_before(span[0]) or match
-        return match
-
-    def _group_before(self, position: int) -> ActorMatch | None:
-        """The armed group named most before ``position``; if none, the only one of the report."""
-        earlier = [match for at, match in self.groups if at < position]
-        if earlier:
-            times = Counter(match.actor_id for match in earlier)
-            return max(reversed(earlier), key=lambda match: times[match.actor_id])
-        return self.groups[0][1] if len({m.actor_id for _, m in self.groups}) == 1 else None
+        return self.actors.resolve(self.document.words(span), span[0])
 
     def kind_of(self, span: CharSpan) -> ActorKind:
         """What sort of actor the words at ``span`` name."""
         match = self.match(span)
         return match.kind if match else "unknown"
 
-    def participant(self, span: CharSpan, role: Role) -> ClaimParticipant:
-        """The participant that the words at ``span`` name."""
+    def participant(
+        self, span: CharSpan, role: Role, reading: str | None = None
+    ) -> ClaimParticipant:
+        """The participant that the words at ``span`` name; ``reading`` are its words in full."""
         text = self.document.words(span)
-        match = self.match(span)
+        match = self.actors.resolve(reading or text, span[0])
         if match is None:
             return ClaimParticipant(role=role, name=text, text=text, span=span)
         return ClaimParticipant(
@@ -88,9 +72,19 @@ class Cast:
         patients = [self._named(s, earlier) for s in mention.spans("patient")]
         doer: Role = "side" if symmetric else "perpetrator"
         sufferer: Role = "side" if symmetric else "target"
-        found = [self.participant(s, doer) for s in agents if s]
-        found += [self.participant(s, sufferer) for s in patients if s and s not in agents]
+        found = [p for s in agents if s for p in self._each(s, doer)]
+        found += [p for s in patients if s and s not in agents for p in self._each(s, sufferer)]
         return tuple(p for p in found if len(p.name) > 1 and discourse.names_somebody(p.text))
+
+    def _each(self, span: CharSpan, role: Role) -> Iterator[ClaimParticipant]:
+        """A participant for each actor that the words join ("Iraqi and Kurdish forces")."""
+        parts = split_compound(self.document.words(span))
+        if len(parts) == 1:
+            yield self.participant(span, role)
+            return
+        for part in parts:
+            start, end = part.span
+            yield self.participant((span[0] + start, span[0] + end), role, part.reading)
 
     def _named(self, span: CharSpan, earlier: Sequence[EventMention]) -> CharSpan | None:
         """The span, or for a pronoun whom it stands for; ``None`` if nobody fits.

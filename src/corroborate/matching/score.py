@@ -95,6 +95,20 @@ def _date(a: Claim, b: Claim) -> Iterator[Reason]:
 
 
 def _place(a: Claim, b: Claim) -> Iterator[Reason]:
+    """Two claims of one report whose place comes from another sentence share no evidence by it."""
+    shared = a.report.id == b.report.id and (_inherited(a) or _inherited(b))
+    for reason in _places(a, b):
+        if not shared or reason.weight <= 0:
+            yield reason
+
+
+def _inherited(claim: Claim) -> bool:
+    """Whether the words for its place stand outside the claim's own sentence."""
+    span, own = claim.place.span, claim.evidence
+    return span is not None and not (span[0] < own.end and own.start < span[1])
+
+
+def _places(a: Claim, b: Claim) -> Iterator[Reason]:
     table = weights()["place"]
     here, there = a.place, b.place
     if here.country and there.country and here.country != there.country:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -119,7 +120,8 @@ def noun_at(words: Sequence[Word], end: int, registry: Registry) -> NounFound | 
     for start in range(max(0, end - LONGEST_NOUN), end):
         listed = registry.noun(singulars(key_between(words, start, end)))
         if listed and _whole(words, start, end):
-            return NounFound(Noun(*listed), start, end)
+            kind, source, sectors = listed
+            return NounFound(Noun(kind, source, sectors=sectors), start, end)
     return None
 
 
@@ -159,7 +161,8 @@ def _country_at(words: Sequence[Word], at: int, end: int) -> CountryFound | None
     forms = country_forms()
     for stop in range(min(end, at + LONGEST_COUNTRY), at, -1):
         form = forms.get(key_between(words, at, stop))
-        if form and _whole(words, at, stop) and not _spoils(words[at:stop]):
+        renamed = at > 0 and words[at - 1].text in ("New", "NEW")  # New Mexico, New Britain
+        if form and _whole(words, at, stop) and not (renamed or _spoils(words[at:stop])):
             return CountryFound(form, at, stop)
     return None
 
@@ -182,4 +185,13 @@ def looks_like_a_person(words: Sequence[Word]) -> bool:
     named = [word for word in words if word.key not in lists.name_joints]
     shaped = all(word.text[0].isupper() and word.text.isalpha() is not False for word in named)
     titled = bool(words) and words[0].key in lists.titles
+    if len({word.compound for word in words}) < 2 and len(words) > 1:
+        return False
     return shaped and (2 <= len(named) <= 5 or (titled and len(named) > 1))
+
+
+def countries_named(text: str) -> tuple[str, ...]:
+    """Countries that a text names, by how often, then by place; ISO 3166-1 alpha-2."""
+    words = words_of(text)
+    found = Counter(country.form.iso2 for country in countries_in(words, 0, len(words)))
+    return tuple(iso2 for iso2, _ in found.most_common())

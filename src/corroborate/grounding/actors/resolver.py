@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import cast
 
-from corroborate.grounding.actors.lexicon import Noun, country_forms, noun_for, small_words
-from corroborate.grounding.actors.names import Word, fold, key_between
+from corroborate.grounding.actors.lexicon import (
+    Noun,
+    branches,
+    capitals,
+    country_forms,
+    kinds,
+    small_words,
+)
+from corroborate.grounding.actors.modifying import changed
+from corroborate.grounding.actors.names import key_between, key_of
+from corroborate.grounding.actors.naming import NamedPhrase
+from corroborate.grounding.actors.offices import Title, title_of, with_holder
 from corroborate.grounding.actors.phrase import (
-    CountryFound,
     NounFound,
     content_of,
     countries_in,
@@ -19,75 +30,131 @@ from corroborate.grounding.actors.phrase import (
     looks_like_a_person,
     noun_at,
 )
-from corroborate.grounding.actors.readings import ActorMatch, Reading, of_actor
-from corroborate.grounding.actors.registry import Found, Registry, state_branch
+from corroborate.grounding.actors.readings import (
+    ActorMatch,
+    Reading,
+    Setting,
+    completed,
+    of_actor,
+)
+from corroborate.grounding.actors.records import Actor, Found, state_branch
+from corroborate.grounding.actors.registry import Registry
 from corroborate.model.vocabulary import ActorKind, SourceKind
 
+_PARTS = ("legislature", "judiciary", "military", "police", "government")
 
-def resolve(text: str, *, countries: Sequence[str] = ()) -> ActorMatch | None:
+
+def resolve(
+    text: str, *, countries: Sequence[str] = (), on: date | None = None
+) -> ActorMatch | None:
     """Who a noun phrase names.
 
     Args:
         text: a noun phrase as it stands in the report ("the Iraqi army", "two gunmen").
         countries: ISO 3166-1 alpha-2 codes the report is about, the likeliest first; the first
             is taken for bare words such as "police" or "the government" that name no country.
+        on: the day the report speaks of: who held an office then, which of two actors of one name
+            was there then. Without it everybody counts as what they were last.
 
     Returns:
         The match, or ``None`` where nothing in the phrase says who or what sort it is.
     """
-    reading = read(text, tuple(countries))
+    reading = read(text, Setting(tuple(countries), on))
     return reading.match if reading else None
 
 
 def source_kind(text: str) -> SourceKind:
     """What sort of speaker a phrase names: "hospital officials" is ``hospital``."""
-    reading = read(text, ())
+    reading = read(text, Setting())
     return reading.source if reading else "other"
 
 
-@lru_cache(maxsize=8192)
-def read(text: str, countries: tuple[str, ...]) -> Reading | None:
+def read(text: str, setting: Setting) -> Reading | None:
     """The reading of a phrase; see :func:`resolve`."""
+    return _read(text, setting, Registry.open())
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str, setting: Setting, registry: Registry) -> Reading | None:
     words = content_of(text)
     if not words:
         return None
-    return _Reader(text, words, countries).read()
+    return _Reader(text, words, setting, registry).read()
 
 
-class _Reader:
+class _Reader(NamedPhrase):
     """One phrase on its way to a reading."""
 
-    def __init__(self, text: str, words: Sequence[Word], countries: tuple[str, ...]) -> None:
-        self.text, self.words, self.focus = text, words, countries
-        self.registry = Registry.open()
-        self.head = head_end(text, words)
-        self.noun = head_noun(words, self.head, self.registry)
-        self.named = self.registry.named(words)
-        self.name = text[words[0].start : words[-1].end]
-
     def read(self) -> Reading | None:
-        whole = self._whole_phrase()
-        if whole:
-            return whole
-        joined = self._coordination()
-        if joined:
-            return joined
-        found = self._named_actor()
-        if found and found.actor.country and self.noun and self._former(self.noun):
-            match = ActorMatch(self.name, None, "person", found.actor.country)
-            return Reading(match, "other")
+        return self._whole_phrase() or self._coordination() or self._one()
+
+    def _one(self) -> Reading | None:
+        found = self.named_actor()
+        if found and found.actor.country and self.noun and self.former(self.noun):
+            return self._once(found.actor.country, found.actor)
         if found:
-            return of_actor(found.actor)
+            return self._titled(found) or self._with_part(self._of(found.actor))
         return self._by_noun() or self._by_country() or self._by_apposition() or self._person()
+
+    def _of(self, actor: Actor) -> Reading:
+        return of_actor(actor, self.setting, self.registry)
+
+    def _titled(self, found: Found) -> Reading | None:
+        """Somebody out of the offices that we know, with one that the phrase names itself."""
+        known = self._of(found.actor).match
+        if known.kind != "person" or self.noun is None or not self.noun.noun.branch:
+            return None
+        told = self._by_noun()
+        if told is None:
+            return None
+        match = replace(told.match, name=known.name, actor_id=known.actor_id, person=known.person)
+        return replace(told, match=replace(match, country=told.match.country or known.country))
+
+    def _with_part(self, reading: Reading) -> Reading:
+        """A body with the part of it that the noun names ("European Union legislators")."""
+        noun = self.noun.noun if self.noun else None
+        if reading.match.kind != "international" or noun is None or noun.branch not in _PARTS:
+            return reading
+        sectors = dict.fromkeys([*reading.match.sectors[:1], *_sectors(noun)])
+        return replace(reading, match=replace(reading.match, sectors=tuple(sectors)))
+
+    def _made(self, match: ActorMatch, source: str) -> Reading:
+        return Reading(completed(match, self.setting, self.registry), cast(SourceKind, source))
+
+    def _once(self, country: str | None, actor: Actor | None = None) -> Reading:
+        """Somebody who held an office once: a person, of the elite."""
+        person = actor if actor and actor.id.startswith("person:") else None
+        match = ActorMatch(
+            name=person.name if person else self.name,
+            actor_id=person.id if person else None,
+            kind="person",
+            country=country,
+            sectors=("ELI",),
+            person=person.name if person else None,
+        )
+        return self._made(match, "other")
 
     def _whole_phrase(self) -> Reading | None:
         """The phrase is nothing but an actor's name, or a capital that stands for its state."""
         key = key_between(self.words, 0, len(self.words))
         for found in self.named:
             if found.end - found.start == len(self.words):
-                return of_actor(found.actor)
+                return self._of(found.actor)
         country = self._state(key)
-        return of_actor(state_branch(country, "government")) if country else None
+        if country:
+            reading = self._of(state_branch(country, "government"))
+            named = key in country_forms() and self.words[-1].key not in small_words().ruling
+            return replace(reading, match=replace(reading.match, sectors=())) if named else reading
+        return self._place(key)
+
+    def _place(self, key: str) -> Reading | None:
+        """A town, a province or a land: nobody in particular, of that country."""
+        form = country_forms().get(key)
+        lands = form.iso2 if form and (form.land or key in small_words().lands) else None
+        country = lands or (None if self.noun else self.registry.place(key))
+        if country is None or not self.words[0].text[0].isupper():
+            return None
+        return self._made(ActorMatch(self.name, None, "unknown", country), "other")
 
     def _state(self, key: str) -> str | None:
         """The country whose name, demonym or capital the phrase is, and nothing else."""
@@ -95,25 +162,21 @@ class _Reader:
             return None
         form = country_forms().get(key)
         if form:
-            land = key in small_words().lands
-            return None if form.people or land or self._is_somebody() else form.iso2
-        return self.registry.capital(key) if self.noun is None else None
-
-    def _is_somebody(self) -> bool:
-        """Whether the phrase counts one or some ("an Israeli", "two British")."""
-        first = fold(self.text.split()[0]) if self.text.split() else ""
-        return first != "the" and first in small_words().leading
+            land = form.land or key in small_words().lands
+            return None if form.people or land or self.is_somebody() else form.iso2
+        return capitals().get(key) if self.noun is None else None
 
     def _coordination(self) -> Reading | None:
         """The kind of the first, the name of both, nobody's id ("police and medics")."""
         at = next((i for i, w in enumerate(self.words) if i and w.key == "and"), None)
         if at is None or at + 1 == len(self.words) or self._inside_a_name(at):
             return None
-        first = read(self.text[self.words[0].start : self.words[at - 1].end], self.focus)
+        first = read(self.text[self.words[0].start : self.words[at - 1].end], self.setting)
         if first is None or self._only_a_country(at):
             return None
         kind, country = first.match.kind, first.match.country
-        return Reading(ActorMatch(self.name, None, kind, country), first.source)
+        match = ActorMatch(self.name, None, kind, country, first.match.sectors)
+        return self._made(match, first.source)
 
     def _inside_a_name(self, at: int) -> bool:
         return any(found.start <= at < found.end for found in self.named)
@@ -123,68 +186,38 @@ class _Reader:
         found = countries_in(self.words, 0, end)
         return bool(found) and found[0].form.adjective and found[0].end == end
 
-    def _named_actor(self) -> Found | None:
-        """The longest name in the phrase that says who it is, and not only of whom it speaks."""
-        for found in self.named:
-            if self._part_of_a_longer_name(found):
-                continue
-            if self._says_who(found) and not self._of_another_state(found):
-                return found
-        return None
-
-    def _part_of_a_longer_name(self, found: Found) -> bool:
-        """Whether a one-word name stands amid other capitalised words nobody knows.
-
-        "Dawn" is a newspaper, "the Northern Dawn Front" is not. Countries and nouns for sorts of
-        actors beside a name are no part of it ("Iraqi Hezbollah", "Hamas Fighters").
-        """
-        if found.end - found.start != 1 or self.words[found.start].is_capitals:
-            return False
-        around = [i for i in (found.start - 1, found.end) if 0 <= i < len(self.words)]
-        return any(self._unknown_capital(i) for i in around)
-
-    def _unknown_capital(self, at: int) -> bool:
-        word = self.words[at]
-        beside = self.text[:1].isupper() and word.start == 0  # a sentence may begin here
-        known = noun_for(word.key) or word.key in country_forms() or word.is_capitals
-        return word.text[:1].isupper() and not beside and not known
-
-    def _of_another_state(self, found: Found) -> bool:
-        """Whether it is an office of one state, and another is named before it."""
-        if ":" not in found.actor.id or found.actor.kind == "person":
-            return False
-        named = {country.form.iso2 for country in countries_in(self.words, 0, found.start)}
-        return bool(named) and found.actor.country not in named
-
-    def _says_who(self, found: Found) -> bool:
-        noun = self.noun
-        if noun is None or noun.noun.borrows or found.start <= noun.start < found.end:
-            return found.start < self.head or noun is not None
-        if noun.end <= found.start < self.head and not noun.noun.branch:
-            return True
-        if noun.noun.kind in small_words().apart_kinds or noun.noun.kind == "media":
-            return False
-        if found.start >= self.head:
-            return not noun.noun.branch or self._office_of(found, noun)
-        return not (noun.noun.branch and found.actor.kind == "government")
-
-    def _office_of(self, found: Found, noun: NounFound) -> bool:
-        """Whether it is an office of the body named ("president of the European Commission")."""
-        between = {word.key for word in self.words[self.head : found.start]}
-        return noun.noun.branch == "government" and bool(between) and between <= {"of", "the"}
-
     def _by_noun(self) -> Reading | None:
         if self.noun is None:
             return None
-        noun = self._borrowed(self.noun)
-        country = self._country_of(self.noun)
-        if noun.branch and self._former(self.noun):
-            return Reading(ActorMatch(self.name, None, "person", country), "other")
-        if noun.branch and country:
-            match = of_actor(state_branch(country, noun.branch)).match
-            return Reading(match, cast(SourceKind, noun.source))
+        noun = changed(self._borrowed(self.noun), self.words[: self.noun.start])
+        country = self.country_of(self.noun)
+        title = title_of(self.words, self.noun)
+        if noun.branch and self.former(self.noun):
+            return self._once(country)
+        known = self._titled_surname(title, country)
+        if known:
+            return known
+        if noun.branch and country and not self.of_a_people():
+            return self._of_state(noun, country, title)
         kind = cast(ActorKind, noun.kind)
-        match = ActorMatch(self.name, None, kind, country)
+        match = ActorMatch(self.name, None, kind, country, _sectors(noun))
+        return self._made(match, noun.source)
+
+    def _titled_surname(self, title: Title | None, country: str | None) -> Reading | None:
+        """Who held the office under that last name ("President Orlow")."""
+        if title is None or not title.name or len(title.name.split()) > 1:
+            return None
+        of = f"{country.lower()}:{title.office.branch}" if country else None
+        surname, day = key_of(title.name), self.setting.on
+        person = self.registry.titled(surname, title.office.holders, of, day)
+        return self._of(person) if person else None
+
+    def _of_state(self, noun: Noun, country: str, title: Title | None) -> Reading:
+        branch = self._of(state_branch(country, noun.branch)).match
+        of_office = title.office.sectors if title else ()
+        match = replace(branch, sectors=of_office or _sectors(noun))
+        if title:
+            match = with_holder(match, title, self.setting.on, self.registry)
         return Reading(match, cast(SourceKind, noun.source))
 
     def _borrowed(self, found: NounFound) -> Noun:
@@ -198,10 +231,6 @@ class _Reader:
                 return other.noun
         return found.noun
 
-    def _former(self, noun: NounFound) -> bool:
-        former = small_words().former
-        return any(word.key in former for word in self.words[: noun.start])
-
     def _noun_after_head(self) -> NounFound | None:
         if self.head >= len(self.words) or self.words[self.head].key not in _belonging():
             return None
@@ -209,53 +238,38 @@ class _Reader:
         end = head_end(self.text, rest)
         return head_noun(rest, end, self.registry)
 
-    def _country_of(self, noun: NounFound) -> str | None:
-        before = countries_in(self.words, 0, self.head)
-        if self._several(before):
-            return None
-        if before:
-            return before[-1].form.iso2
-        if self.head < len(self.words) and self.words[self.head].key in _belonging():
-            after = countries_in(self.words, self.head + 1, len(self.words))
-            if after:
-                return after[0].form.iso2
-        holder = next((f.actor.country for f in self.named if f.actor.kind == "government"), None)
-        if holder:
-            return holder
-        unmarked = bool(noun.noun.branch) and not self._otherwise_marked(noun)
-        return self.focus[0] if self.focus and unmarked else None
-
-    def _several(self, found: list[CountryFound]) -> bool:
-        joined = any(word.key == "and" for word in self.words[: self.head])
-        return joined and len({country.form.iso2 for country in found}) > 1
-
-    def _otherwise_marked(self, noun: NounFound) -> bool:
-        """Whether another name in the phrase says whose they are."""
-        others = [*self.words[: noun.start], *self.words[noun.end :]]
-        named = (w for w in others if w.text[0].isupper() and w.key not in small_words().plain)
-        return any(named) and not self.text.isupper()
-
     def _by_country(self) -> Reading | None:
         found = countries_in(self.words, 0, self.head)
         if len(found) != 1:
             return None
         form = found[0].form
-        people = form.people or (form.adjective and self._is_somebody())
+        people = form.people or (form.adjective and self.is_somebody())
         kind: ActorKind = "civilians" if people else "unknown"
-        return Reading(ActorMatch(self.name, None, kind, form.iso2), "other")
+        sectors = kinds()[kind].sectors
+        country = self.country_from(found[0])
+        return self._made(ActorMatch(self.name, None, kind, country, sectors), "other")
 
     def _by_apposition(self) -> Reading | None:
         """What stands behind the comma ("Ana Ruiz, the mayor of Salta")."""
         if self.head == len(self.words) or not cut_between(self.text, self.words, self.head):
             return None
-        return read(self.text[self.words[self.head].start : self.words[-1].end], self.focus)
+        return read(self.text[self.words[self.head].start : self.words[-1].end], self.setting)
 
     def _person(self) -> Reading | None:
         words = self.words[: self.head]
         if not looks_like_a_person(words):
             return None
         name = self.text[words[0].start : words[-1].end]
-        return Reading(ActorMatch(name, None, "person", None), "other")
+        known = self.registry.sounding(name, self.setting.on)
+        if known:
+            return self._of(known)
+        return Reading(ActorMatch(name, None, "person", None, person=name), "other")
+
+
+def _sectors(noun: Noun) -> tuple[str, ...]:
+    """Sectors of a noun: its own, those of its branch, those of its kind."""
+    branch = branches().get(noun.branch)
+    return noun.sectors or ((branch.sector,) if branch else kinds()[noun.kind].sectors)
 
 
 def _belonging() -> frozenset[str]:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corroborate.grounding.places.capitals import words_of
 from corroborate.grounding.places.context import gather
-from corroborate.grounding.places.demonyms import demonyms
 from corroborate.grounding.places.gazetteer import Gazetteer
-from corroborate.grounding.places.names import fold
-from corroborate.grounding.places.records import Place, PlaceMention
-from corroborate.grounding.places.resolve import Resolver, weights
+from corroborate.grounding.places.records import PlaceMention
+from corroborate.grounding.places.resolve import Resolver
 from corroborate.grounding.places.spot import Entities, Spot
-from corroborate.grounding.places.spots_to_mentions import mention_of
+from corroborate.grounding.places.spots_to_mentions import Spots
 from corroborate.grounding.places.spotting import Spotter
+from corroborate.grounding.places.voices import title_voices, voices
 from corroborate.grounding.places.words import is_a
 
 if TYPE_CHECKING:
@@ -60,8 +57,11 @@ def places_in(
         gazetteer: as there.
     """
     places = gazetteer or Gazetteer.open()
-    spots = Spotter(text, places, entities, starts).spots()
-    return resolve_spots(text, spots, places, votes=_votes(text, title, places))
+    spotter = Spotter(text, places, entities, starts)
+    votes = voices(spotter.words)
+    for country, weight in title_voices(title or "", places).items():
+        votes[country] = votes.get(country, 0.0) + weight
+    return resolve_spots(text, spotter.spots(), places, votes=votes)
 
 
 def resolve_spots(
@@ -74,35 +74,24 @@ def resolve_spots(
     resolver.run()
     if _add_fuzzy(spots, resolver, gazetteer):
         resolver.run()
-    mentions = [
-        mention_of(text, i, spots, evidence, resolver.chosen, resolver.scores[i])
-        for i in range(len(spots))
-    ]
+    for i, spot in enumerate(spots):
+        if spot.fixed:
+            resolver.chosen[i], resolver.scores[i] = spot.places[0], 1.0
+    known = Spots(text, spots, evidence, resolver.chosen)
+    mentions = [known.mention(i, resolver.scores[i]) for i in range(len(spots))]
     kept = [
-        mention
+        replace(mention, metonym=spot.institution or _is_metonym(text, mention))
         for mention, spot in zip(mentions, spots, strict=True)
-        if not spot.context and (mention.place or spot.sure or spot.facility)
+        if (mention.place and spot.institution)
+        or (not spot.context and (mention.place or spot.sure or spot.facility))
     ]
-    return tuple(replace(m, metonym=_is_metonym(text, m)) for m in kept)
+    return tuple(kept)
 
 
 def _starts(doc: Doc) -> frozenset[int]:
     if not doc.has_annotation("SENT_START"):
         return frozenset()
     return frozenset(sentence.start_char for sentence in doc.sents)
-
-
-def _votes(text: str, title: str | None, gazetteer: Gazetteer) -> dict[str, float]:
-    """Countries that adjectives ("Iraqi") and the title speak for."""
-    votes: dict[str, float] = defaultdict(float)
-    known = demonyms()
-    for word in words_of(text, frozenset()):
-        if word.capital and (code := known.get(word.bare.lower())):
-            votes[code] += weights()["demonym"]
-    for spot in Spotter(title or "", gazetteer, (), frozenset()).spots():
-        if spot.places and spot.places[0].country and not spot.shaky:
-            votes[spot.places[0].country] += weights()["title"]
-    return votes
 
 
 def _add_fuzzy(spots: Sequence[Spot], resolver: Resolver, gazetteer: Gazetteer) -> bool:
@@ -133,25 +122,3 @@ def _is_metonym(text: str, mention: PlaceMention) -> bool:
         words = words[1:]
     return bool(words) and (is_a(words[0], "metonym") or is_a(" ".join(words[:2]), "metonym"))
 
-
-def resolve_gold(
-    text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer
-) -> tuple[PlaceMention, ...]:
-    """Resolves stretches that are known to be names of places; one mention for each span.
-
-    For measuring the resolution alone, and for texts whose places somebody has marked.
-    """
-    spots = [Spot(a, b, text[a:b], _readings(text[a:b], gazetteer), sure=True) for a, b in spans]
-    return resolve_spots(text, spots, gazetteer, votes=_votes(text, None, gazetteer))
-
-
-def _readings(name: str, gazetteer: Gazetteer) -> list[Place]:
-    """Entries of a name as marked: with or without its article, as an adjective too."""
-    bare = re.sub(r"^the\s+|['’]s$", "", name, flags=re.IGNORECASE)
-    if short := gazetteer.abbreviation(name):
-        return [short]
-    found = gazetteer.lookup(bare) or gazetteer.lookup(name)
-    if found or fold(bare) not in demonyms():
-        return found
-    country = gazetteer.country(bare)
-    return [country] if country else []

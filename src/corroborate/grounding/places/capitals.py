@@ -11,6 +11,7 @@ _WORD = re.compile(
     re.UNICODE,
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
+_SENTENCE = re.compile(r"[.!?:\n\"“][\s\"“'‘(]*$")
 _ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|az|ed|er|es|ez)[-‐‑–' ]?", re.IGNORECASE)
 _ABBREVIATION = {"st", "ft", "mt", "gen", "col", "lt", "sgt", "capt", "maj", "gov", "sen", "rep",
                  "mr", "mrs", "ms", "dr", "prof", "rev", "brig", "adm", "cpl", "sheik"}  # fmt: skip
@@ -42,7 +43,7 @@ def words_of(text: str, starts: frozenset[int]) -> list[Word]:
         word, start = _POSSESSIVE.sub("", match[0]), match.start()
         gap = text[found[-1].end : start] if found else ""
         tied = gap in {" ", "\n", "\u00a0", "\r\n"} and not _closes(found[-1])
-        first = start in starts or not found or bool(re.search(r"[.!?:\n\"“][\s\"“'‘(]*$", gap))
+        first = start in starts or not found or (gap != " " and bool(_SENTENCE.search(gap)))
         found.append(Word(start, start + len(word), word, _capital(word), first, tied))
     return found
 
@@ -86,3 +87,9 @@ def end_of(word: Word) -> int:
 
 def joined(text: str, part: Sequence[Word]) -> str:
     return text[part[0].start : part[-1].end]
+
+
+def past_name(run: Sequence[Word], at: int) -> int:
+    """Where a person's name that begins at a word is over: "Nadia Ferrante of Southlake"."""
+    stops = (i for i in range(at + 1, len(run)) if run[i].text in {"of", "the", "and", "from"})
+    return next(stops, len(run))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from corroborate.grounding.places.demonyms import demonyms
+from corroborate.grounding.places.names import fold
 from corroborate.grounding.places.relations import Relation, relation_after, relation_before
 from corroborate.grounding.places.spot import Spot
 from corroborate.grounding.places.words import is_a, kind_of
@@ -14,7 +17,8 @@ _BEFORE = re.compile(r"([\w-]+)\s+(?:of|called|named|known as)\s+(?:the\s+)?[\"�
 _APPOSED = re.compile(r"\b([\w-]+)\s+$")
 _AFTER = re.compile(r"(?:['’]s)?[\"”'’]?\s+([\w-]+)(?:\s+([\w-]+))?")
 _INSIDE = re.compile(
-    r"(?:\s*[,(]\s*(?:and\s+)?|\s*,?\s+(?:(?:a|the|an)\s+(?:[\w-]+\s+){1,4})?in\s+)"
+    r"(?:\s*[,(]\s*(?:and\s+)?|\s*,?\s+(?:(?:a|the|an)\s+(?:[\w-]+\s+){1,4})?in\s+"
+    r"|\s*,\s+(?:a|the|an)\s+(?:[\w-]+\s+){0,3}(?:capital|city|town|village)(?:\s+city)?\s+of\s+)"
     r"(?:the\s+)?(?:(?:north|south|east|west|central|far|mid|restive|volatile|troubled|war-torn"
     r"|neighbou?ring|mostly|mainly|predominantly)[\w-]*\s+){0,3}"
     r"(?:(?:province|governorate|state|district|region|county) of\s+)?",
@@ -24,7 +28,12 @@ _OWNED = re.compile(
     r"['’]s\s+(?:[a-z-]+\s+){0,4}(?:(?:city|town|village|district|province|state|region|capital)"
     r"(?:\s+of)?\s+)?",
 )
-_COUNTRY_HEAD = re.compile(r"\s*\(?,?\s*")
+_COMMA = re.compile(r"\s*,\s*(?:the\s+)?")
+_AND = re.compile(r"\s*,?\s+(?:and|or|&)\s+(?:(?:in|near|at)\s+)?(?:the\s+)?|/")
+_ORIGIN = re.compile(
+    r"(?P<people>(?:[A-Z]\w+\s+)?[A-Z][\w.]+)[\s-]+(?:[a-z-]+\s+){0,3}?(?P<kind>[a-z]+)"
+    r"(?:\s+(?:of|called|named)|,)?\s+(?:the\s+)?$"
+)
 
 
 @dataclass(slots=True)
@@ -33,7 +42,9 @@ class Evidence:
 
     ``kind``: what the text calls it; ``container``: the spot that it lies in; ``contents``: those
     that lie in it; ``relation``: the words that lead away from it; ``located``: the spot that an
-    apposition locates it from; ``locates``: it is such a spot itself.
+    apposition locates it from; ``locates``: it is such a spot itself; ``origin``: code of the
+    country that a demonym puts it in ("the Iraqi city of X"); ``peers``: the neighbours in a list
+    ("X, Y and Z"); ``listed``: what looks like its container may be the next in a list.
     """
 
     kind: str | None = None
@@ -42,13 +53,18 @@ class Evidence:
     relation: Relation | None = None
     located: int | None = None
     locates: bool = False
+    origin: str | None = None
+    peers: list[int] = field(default_factory=list)
+    listed: bool = False
 
 
 def gather(text: str, spots: Sequence[Spot]) -> list[Evidence]:
     """Evidence for each spot, in order."""
     found = [
         Evidence(
-            _kind(text, spot), relation=relation_before(text, spot) or relation_after(text, spot)
+            _kind(text, spot),
+            relation=relation_before(text, spot) or relation_after(text, spot),
+            origin=_origin(text, spot),
         )
         for spot in spots
     ]
@@ -57,7 +73,34 @@ def gather(text: str, spots: Sequence[Spot]) -> list[Evidence]:
         if len(between) > 80:
             continue
         _tie(found, spots, i, between)
+    _list(found, [text[a.end : b.start] for a, b in pairwise(spots)])
     return found
+
+
+def _list(found: list[Evidence], between: Sequence[str]) -> None:
+    """Makes peers of the names in lists: "X and Y", "X, Y and Z"."""
+    at = 0
+    while at < len(between):
+        stop = at
+        while stop < len(between) and _COMMA.fullmatch(between[stop]):
+            stop += 1
+        closed = stop < len(between) and _AND.fullmatch(between[stop])
+        if closed and not found[stop].kind:
+            for i in range(at, stop + 1):
+                found[i].peers.append(i + 1)
+                found[i + 1].peers.append(i)
+                found[i].listed = stop > at and i < stop
+        at = stop + 1
+
+
+def _origin(text: str, spot: Spot) -> str | None:
+    """Code of the country whose demonym, with a word for its kind, leads to the name."""
+    match = _ORIGIN.search(text[max(0, spot.start - 70) : spot.start])
+    if match is None or kind_of(match["kind"]) is None:
+        return None
+    words = match["people"].split()
+    known = demonyms()
+    return known.get(fold(" ".join(words))) or known.get(fold(words[-1]))
 
 
 def _tie(found: list[Evidence], spots: Sequence[Spot], i: int, between: str) -> None:

@@ -93,14 +93,19 @@ def _is_building_in(mention: PlaceMention) -> bool:
 
 
 def _codes(mention: PlaceMention) -> tuple[int | None, int | None]:
+    """ACLED's code and UCDP's: 5 there is what has no exact edge, a way or a border."""
     assert mention.place is not None
-    relation = mention.relation or ""
-    if mention.place.kind == "water":
+    relation, wide = mention.relation or "", (mention.radius_km or 0) > UCDP_NEAR_KM
+    if mention.place.kind == "water" or relation.startswith("off"):
         return 3, 7
-    if relation.startswith(("between", "road between")):
-        return (2 if (mention.radius_km or 0) <= UCDP_NEAR_KM else 3), 5
-    if mention.precision == "near" and (mention.radius_km or 0) > UCDP_NEAR_KM:
+    if "border" in relation or mention.place.kind == "continent":
+        return (3, 5) if relation else (None, None)
+    if "between" in relation or relation.startswith(("road", "on the way")):
+        return (3 if wide else 2), 5
+    if mention.precision == "near" and wide:
         return 2, 5
+    if relation.endswith("part of") and mention.precision == "country":
+        return 3, 5
     if mention.precision == "province" and mention.place.kind == "region":
         return 3, 5
     return CODES[mention.precision]

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
 from corroborate.datafiles import read_rows
 from corroborate.grounding.places.demonyms import demonyms, short_forms
+from corroborate.grounding.places.layer import Layer
 from corroborate.grounding.places.names import (
+    DATA,
     fold,
+    key_of,
     romanised,
     skeleton,
+    typed,
     without_article,
     without_type,
 )
 from corroborate.grounding.places.records import Place
-from corroborate.grounding.places.store import KINDS, NO_PARENT, SOURCES, Store
+from corroborate.grounding.places.store import Store
+from corroborate.userdata import user_folder
 
-DATA = Path(__file__).parent / "data"
 LIKENESS = 0.72
 MOST = 60
-_NO_POINT = -(2**31)
+ADDED = "places"
+AREAS = frozenset(("admin1", "admin2", "admin3"))
+PACKAGED = DATA / "gazetteer.bin"
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_SIDES = {"n": "north", "s": "south", "e": "east", "w": "west"}
 
 
 class Gazetteer:
@@ -30,31 +40,59 @@ class Gazetteer:
 
     Args:
         path: a file made by ``training.gazetteer``.
+        added: files with places that a user added; their entries stand before those of ``path``,
+            and in place of those with the same id.
 
     Raises:
-        DataError: the file is missing or is no gazetteer.
+        DataError: a file is missing or is no gazetteer.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, added: Sequence[Path] = ()) -> None:
         self._store = Store(path)
-        self._columns = {name: self._store.column(name) for name in ("id", "lat", "lon", "kind")}
-        self._parent = self._store.column("parent")
-        self._population = self._store.column("population")
-        self._place = lru_cache(maxsize=8192)(self._read)
+        self._base = Layer(self._store)
+        self._added = [Layer(Store(other)) for other in added]
+        self._layers = [*self._added, self._base]
         self._found = lru_cache(maxsize=8192)(self._lookup)
         self._alike = lru_cache(maxsize=2048)(self._fuzzy)
 
     @staticmethod
     def open(path: Path | None = None) -> Gazetteer:
-        """The gazetteer in ``path``, by default the package's own; the same file opens once."""
-        return _opened(path or DATA / "gazetteer.bin")
+        """The gazetteer in ``path``, by default the package's own with what the user has added.
+
+        The same files are opened once.
+        """
+        if path is not None:
+            return _opened(path, (), ())
+        added = added_files()
+        return _opened(PACKAGED, added, tuple(file.stat().st_mtime_ns for file in added))
+
+    @staticmethod
+    def package() -> Gazetteer:
+        """The package's own gazetteer, without what the user has added."""
+        return _opened(PACKAGED, (), ())
 
     def __len__(self) -> int:
-        return len(self._store)
+        return sum(len(layer.store) for layer in self._layers)
+
+    def get(self, identifier: str) -> Place | None:
+        """The place with that id (``geonames:98622``); ``None`` where there is none."""
+        found = (layer.get(identifier) for layer in self._layers)
+        return next((place for place in found if place), None)
 
     def lookup(self, name: str) -> list[Place]:
-        """Every place of that name, the better known first; letter case and marks do not matter."""
-        return list(self._found(fold(name)))
+        """Every place of that name, the better known first; letter case and marks do not matter.
+
+        A name that is not found as it stands is tried without what may come with it: a possessive,
+        an article, a word for its kind ("Diyala province", "City of X"), which then has to fit.
+        """
+        found = self._found(key_of(name))
+        if not found and (bare := _POSSESSIVE.sub("", name)) != name:
+            found = self._found(key_of(bare))
+        return list(found)
+
+    def area_names(self) -> dict[str, str]:
+        """What the package calls its provinces and districts, by id."""
+        return self._base.named(("admin1", "admin2"))
 
     def fuzzy(self, name: str, countries: Collection[str]) -> list[Place]:
         """Places of those countries (ISO alpha-2) whose name may be another romanisation of this.
@@ -64,13 +102,13 @@ class Gazetteer:
         return list(self._alike(fold(name), frozenset(countries)))
 
     def country(self, name: str) -> Place | None:
-        """The country with that code, name, short form or demonym."""
+        """The country with that code (ISO alpha-2 or alpha-3), name, short form or demonym."""
         key = fold(name)
-        rows = self._store.head["countries"]
+        rows = self._base.countries()
         code = short_forms().get(key) or demonyms().get(key)
-        code = name if name in rows else code
+        code = name if name in rows else code or self._alpha3().get(name)
         if code in rows:
-            return self._place(rows[code], "primary", 1.0)
+            return self._base.place(rows[code], "primary", 1.0)
         return next((p for p in self.lookup(name) if p.kind == "country"), None)
 
     def abbreviation(self, name: str) -> Place | None:
@@ -80,14 +118,38 @@ class Gazetteer:
         return next(found, None)
 
     def _lookup(self, key: str) -> tuple[Place, ...]:
-        hits = self._store.rows("exact", key)
-        if not hits and without_article(key) != key:
-            hits = self._store.rows("exact", without_article(key))
-        found = [
-            self._place(row, "alternate" if lesser else "primary", 1.0) for row, lesser in hits
-        ]
+        found = next(filter(None, map(self._under, _readings(key))), [])
+        found += self._typed(key, found)
         found += self._short_form(key, found)
         return tuple(sorted(found, key=_standing)[:MOST])
+
+    def _typed(self, key: str, found: list[Place]) -> list[Place]:
+        """The places of a name with a word for its kind: areas always, others if none is found."""
+        bare, kinds = typed(key) or ("", frozenset())
+        kinds = kinds & AREAS if found else kinds
+        hits = next(filter(None, map(self._under, _readings(bare))), []) if kinds else []
+        known = {place.id for place in found}
+        return [
+            replace(place, match="primary")
+            for place in hits
+            if place.kind in kinds and place.id not in known
+        ]
+
+    def _under(self, key: str) -> list[Place]:
+        """The places under one key, those that the user added in place of the package's."""
+        found: dict[str, Place] = {}
+        for layer in self._layers:
+            for place in layer.found("exact", key):
+                found.setdefault(place.id, self._newest(place, layer))
+        return list(found.values())
+
+    def _newest(self, place: Place, layer: Layer) -> Place:
+        for added in self._added:
+            if added is layer:
+                break
+            if (own := added.get(place.id)) is not None:
+                return own
+        return place
 
     def _short_form(self, key: str, found: list[Place]) -> list[Place]:
         code = short_forms().get(key)
@@ -101,53 +163,39 @@ class Gazetteer:
         bones, wanted = skeleton(without_type(key)), romanised(without_type(key))
         if not bones:
             return ()
-        found = []
-        for row, _ in self._store.rows("fuzzy", bones):
-            place = self._place(row, "primary", 1.0)
-            if place.country in countries:
-                likeness = _likeness(wanted, place.name)
+        found: dict[str, Place] = {}
+        for layer in self._layers:
+            for row, _ in layer.store.rows("fuzzy", bones):
+                place = layer.place(row, "primary", 1.0)
+                likeness = _likeness(wanted, place.name) if place.country in countries else 0.0
                 if likeness >= LIKENESS:
-                    found.append(self._place(row, "fuzzy", likeness))
-        return tuple(sorted(found, key=lambda p: (-p.similarity, *_standing(p)))[:MOST])
-
-    def _read(self, row: int, match: str, similarity: float) -> Place:
-        lat, lon = int(self._columns["lat"][row]), int(self._columns["lon"][row])
-        packed = int(self._columns["kind"][row])
-        kind, source = KINDS[packed & 15], SOURCES[packed >> 4 & 3]
-        country, admin1, admin2 = self._areas(row)
-        return Place(
-            id=self._id(source, int(self._columns["id"][row])),
-            name=self._store.name(row),
-            country=country,
-            admin1=admin1,
-            admin2=admin2,
-            lat=None if lat == _NO_POINT else lat / 10000,
-            lon=None if lat == _NO_POINT else lon / 10000,
-            kind=kind,
-            population=int(self._population[row]) if row < len(self._population) else 0,
-            rank=packed >> 6,
-            match=match,
-            similarity=similarity,
-        )
-
-    def _id(self, source: str, number: int) -> str:
-        slugs = self._store.head["slugs"]
-        return f"{source}:{slugs[number] if source == 'corroborate' else number}"
-
-    def _areas(self, row: int) -> tuple[str | None, str | None, str | None]:
-        """Country code, province and district that a row lies in, itself among them."""
-        names: dict[str, str] = {}
-        while row != NO_PARENT:
-            kind = KINDS[int(self._columns["kind"][row]) & 15]
-            if kind == "country":
-                return self._codes()[row], names.get("admin1"), names.get("admin2")
-            names.setdefault(kind, self._store.name(row))
-            row = int(self._parent[row])
-        return None, names.get("admin1"), names.get("admin2")
+                    found.setdefault(place.id, layer.place(row, "fuzzy", likeness))
+        ordered = sorted(found.values(), key=lambda p: (-p.similarity, *_standing(p)))
+        return tuple(ordered[:MOST])
 
     @cache  # noqa: B019  (one gazetteer lives as long as the process)
-    def _codes(self) -> dict[int, str]:
-        return {row: code for code, row in self._store.head["countries"].items()}
+    def _alpha3(self) -> dict[str, str]:
+        rows = self._base.countries()
+        return {self._store.code(row)[3:]: code for code, row in rows.items()}
+
+
+def added_files() -> tuple[Path, ...]:
+    """The files with places that the user has added, in the order of their names."""
+    folder = user_folder() / ADDED
+    return tuple(sorted(folder.glob("*.bin"))) if folder.is_dir() else ()
+
+
+def _readings(key: str) -> Iterator[str]:
+    """The ways to read a key, the likeliest first."""
+    yield key
+    bare = key.removeprefix("the ")
+    if bare != key:
+        yield bare
+    if (other := without_article(key)) != key:
+        yield other
+    words = bare.split(" ")
+    if len(words) > 1 and words[0] in _SIDES:
+        yield " ".join([_SIDES[words[0]], *words[1:]])
 
 
 @cache
@@ -158,17 +206,19 @@ def _abbreviations() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _opened(path: Path) -> Gazetteer:
-    return Gazetteer(path)
+def _opened(path: Path, added: tuple[Path, ...], changed: tuple[int, ...]) -> Gazetteer:
+    """``changed``: when each was, for one that is replaced is opened anew."""
+    return Gazetteer(path, added)
 
 
-def _standing(place: Place) -> tuple[bool, bool, int, int]:
-    """Order among places of one name: countries, then own names, seats, people."""
+def _standing(place: Place) -> tuple[bool, bool, int, int, bool]:
+    """Order among places of one name: countries, then own names, people, seats, settlements."""
     return (
         place.kind not in {"country", "continent"},
         place.match != "primary",
         -place.population,
         -place.rank,
+        place.kind != "settlement",
     )
 
 

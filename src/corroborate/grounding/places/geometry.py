@@ -6,7 +6,10 @@ import math
 
 EARTH_KM = 6371.0
 MILE_KM = 1.609344
-COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
+COMPASS = (
+    "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW",
+    "NNW",
+)  # fmt: skip
 Point = tuple[float, float]
 
 
@@ -41,5 +44,5 @@ def midpoint(one: Point, other: Point) -> Point:
 
 
 def bearing_of(direction: str) -> float:
-    """Degrees from north of a compass point, ``N`` to ``NW``."""
-    return COMPASS.index(direction) * 45.0
+    """Degrees from north of a compass point, ``N`` to ``NNW``."""
+    return COMPASS.index(direction) * 22.5

@@ -17,15 +17,9 @@ _BREAKS = re.compile(r"[\W_]+")
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ə": "a", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
 )
-_TYPE_HEAD = re.compile(
-    r"^(?:muhafazat|mintaqat|qada|nahiyat|nahiya|wilayat|viloyati?|ostan e|oblast|raion|rayon"
-    r"|departement d[eu]|province d[eu]|state of|republic of|district of|gouvernorat de) "
-)
-_TYPE_TAIL = re.compile(
-    r" (?:governorate|province|district|region|county|oblast|raion|rayon|agency|division|state"
-    r"|department|tehsil|municipality|prefecture|wilaya|cercle|woreda|zone|city district|emirate"
-    r"|parish|canton|borough|council)$"
-)
+DATA = Path(__file__).parent / "data"
+_LATIN = re.compile(r"[^\u0370-\u1dff\u2c00-\ua71f\ua800-\uffff]+")
+_CODE = re.compile(r"[A-Z]{2,4}")
 _VOWELS = re.compile("[aeiou]+")
 
 
@@ -40,6 +34,12 @@ def fold(name: str) -> str:
     return _BREAKS.sub(" ", plain).strip()
 
 
+def sayable(name: str) -> bool:
+    """Whether an English report may print the name: Latin letters, no code, no machine spelling."""
+    capital = name[:1].isupper() or name[:1] in ("'", "‘", "ʿ", "`")
+    return capital and _LATIN.fullmatch(name) is not None and not _CODE.fullmatch(name)
+
+
 def without_article(key: str) -> str:
     """A folded name without the Arabic article at its head: ``al fallujah`` to ``fallujah``."""
     head, _, rest = key.partition(" ")
@@ -48,13 +48,68 @@ def without_article(key: str) -> str:
 
 def without_type(key: str) -> str:
     """A folded name without the word that says what it is: ``tikrit district`` to ``tikrit``."""
-    bare = _TYPE_TAIL.sub("", _TYPE_HEAD.sub("", key))
+    bare = _own_types().sub("", key)
     return bare if len(bare) > 2 else key
+
+
+def typed(key: str) -> tuple[str, frozenset[str]] | None:
+    """The bare name, and the kinds of place that a folded name with a type word may mean.
+
+    ``None`` where no word of types.tsv stands at its head or tail.
+
+    >>> typed("diyala governorate")[0], typed("city of baiji")[0]
+    ('diyala', 'baiji')
+    """
+    for word, where, kinds in _types():
+        if where != "tail" and key.startswith(word + " "):
+            return key[len(word) + 1 :], kinds
+        if where != "head" and key.endswith(" " + word):
+            return key[: -len(word) - 1], kinds
+    return None
+
+
+def key_of(name: str) -> str:
+    """The key that a name is kept and looked up under: folded, each word in one written form.
+
+    >>> key_of("Fort St. Vrain") == key_of("Ft. Saint-Vrain")
+    True
+    """
+    key = fold(name)
+    words = key.split(" ")
+    forms = _equivalents()
+    return key if forms.keys().isdisjoint(words) else " ".join(forms.get(w, w) for w in words)
+
+
+@cache
+def _equivalents() -> dict[str, str]:
+    rows = read_rows(DATA / "equivalents.tsv")
+    return {form: kept for kept, forms in rows for form in forms.split("|")}
+
+
+@cache
+def _types() -> list[tuple[str, str, frozenset[str]]]:
+    """Type words with where they stand and what they mean, the longest first."""
+    rows = sorted(read_rows(DATA / "types.tsv"), key=lambda row: -len(row[0]))
+    return [(word, where, frozenset(kinds.split("|"))) for word, where, kinds, _ in rows]
+
+
+@cache
+def _own_types() -> re.Pattern[str]:
+    rows = sorted(read_rows(DATA / "types.tsv"), key=lambda row: -len(row[0]))
+    heads = "|".join(row[0] for row in rows if row[1] != "tail" and row[3] == "yes")
+    tails = "|".join(row[0] for row in rows if row[1] != "head" and row[3] == "yes")
+    return re.compile(f"^(?:{heads}) | (?:{tails})$")
+
+
+@cache
+def romanised_countries() -> frozenset[str]:
+    """Countries (ISO alpha-2) whose names have no one spelling in English, from romanised.tsv."""
+    return frozenset(row[0] for row in read_rows(DATA / "romanised.tsv"))
 
 
 @cache
 def _transliteration() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = read_rows(Path(__file__).parent / "data" / "transliteration.tsv")
+    rows = read_rows(DATA / "transliteration.tsv")
     return tuple((re.compile(row[0]), row[1] if len(row) > 1 else "") for row in rows)
 
 

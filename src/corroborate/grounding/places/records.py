@@ -12,7 +12,7 @@ class Place:
     """An entry of the gazetteer.
 
     Attributes:
-        id: ``geonames:N``, ``wof:N`` (Who's On First), or ``corroborate:slug``.
+        id: ``geonames:N``, ``wof:N`` (Who's On First), ``corroborate:slug``, or what the user gave.
         name: its usual name in Latin script.
         country: ISO 3166-1 alpha-2; ``None`` for a continent, a sea, a region of many countries.
         admin1, admin2: names of the province and district it lies in (its own, where it is one).
@@ -23,6 +23,8 @@ class Place:
         rank: 3 a national capital, 2 the seat of a province, 1 of a district, 0 none of these.
         match: how the name met this entry: primary, alternate or fuzzy.
         similarity: of the name looked up to the entry's, 0 to 1; 1 unless fuzzy.
+        iso: ISO 3166-1 alpha-3 of a country ("IRQ"), ISO 3166-2 of a province ("IQ-DI") where it
+            is known; ``None`` for all else.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Place:
     rank: int = 0
     match: str = "primary"
     similarity: float = 1.0
+    iso: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,10 @@ class Spot:
 
     ``facility``: its last word is that of a building; ``sure``: it is a place (an entity, a typed
     name) even if unknown; ``shaky``: it is also a common word; ``tentative``: only spelling
-    rules may still find it; ``context``: it is part of a longer name and only lends context.
+    rules may still find it; ``context``: it is part of a longer name and only lends context;
+    ``across``: it is a border, of its place and of the countries (ISO alpha-2) in here, or of
+    whatever country lies on the other side where that is empty; ``institution``: the longer name
+    is that of a body of the place ("Herat University"); ``fixed``: its words leave no choice.
     """
 
     start: int
@@ -31,6 +34,9 @@ class Spot:
     shaky: bool = False
     tentative: bool = False
     context: bool = False
+    across: tuple[str, ...] | None = None
+    institution: bool = False
+    fixed: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -43,3 +49,8 @@ def label_in(entities: Entities, start: int, end: int) -> str | None:
         if a < end and start < b:
             return label
     return None
+
+
+def touches_fixed(spot: Spot, others: Sequence[Spot]) -> bool:
+    """Whether a spot shares a character with one whose words leave no choice."""
+    return any(o.fixed and spot.start < o.end and o.start < spot.end for o in others)

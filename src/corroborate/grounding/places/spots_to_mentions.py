@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from corroborate.grounding.places.borders import border_point, neighbours
 from corroborate.grounding.places.context import Evidence
-from corroborate.grounding.places.geometry import bearing_of, distance_km, midpoint, moved
+from corroborate.grounding.places.geometry import (
+    Point,
+    bearing_of,
+    distance_km,
+    midpoint,
+    moved,
+)
 from corroborate.grounding.places.records import Place, PlaceMention
 from corroborate.grounding.places.relations import Relation
+from corroborate.grounding.places.resolve import inside
 from corroborate.grounding.places.spot import Spot
 from corroborate.model.vocabulary import PlacePrecision
 
@@ -23,37 +34,221 @@ PRECISION: dict[str, PlacePrecision] = {
     "neighbourhood": "site",
     "facility": "site",
 }
+AREAS = frozenset(("country", "admin1", "admin2", "region", "continent"))
 NEIGHBOURS = 200
+HOST_KM = 5.0
+PART_KM = {"country": 300.0, "continent": 1500.0, "admin1": 100.0, "region": 100.0, "admin2": 40.0}
+TOWN_PART_KM = 8.0
+COAST_KM = 300.0
+QUARTER_KM = 10.0
+NEAR_BORDER_KM = 75.0
+_WITH = re.compile(r"\b(?:border|frontier) with(?: the)?\s*$", re.IGNORECASE)
+QUARTER_OF = re.compile(
+    r"\s+(?:district|quarter|neighbou?rhood|suburb|area)s?\s+(?:of|in)\s+"
+    r"(?:(?:the\s+)?(?:\w+\s+)?(?:city|town|capital)\s+(?:of\s+)?)?"
+)
+JOINS = frozenset(("and", "to", "with", "-", "–", "—", "/"))
 
 
-def mention_of(
-    text: str,
-    at: int,
-    spots: Sequence[Spot],
-    evidence: Sequence[Evidence],
-    chosen: Sequence[Place | None],
-    score: float,
-) -> PlaceMention:
-    """The mention for spot number ``at``."""
-    spot, clue, place = spots[at], evidence[at], chosen[at]
-    hosted = place is None and spot.facility
-    if hosted:
-        place, score = _host(text, at, spots, evidence, chosen), 0.5
-    lat, lon = (place.lat, place.lon) if place else (None, None)
-    plain = PlaceMention(
-        span=spot.span,
-        text=spot.text,
-        place=place,
-        precision=_precision(place, hosted),
-        lat=lat,
-        lon=lon,
-        radius_km=5.0 if hosted and place else None,
-        score=round(score, 3),
-        locates=clue.locates,
-    )
-    if place is None or clue.relation is None or clue.locates:
-        return plain
-    return _related(plain, place, clue.relation, _partner(text, at, spots, chosen))
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """All spots of a text with what was found out about them, by number.
+
+    Attributes:
+        text: of the report.
+        spots, evidence, chosen: of equal length; ``chosen`` are the entries they were resolved to.
+    """
+
+    text: str
+    spots: Sequence[Spot]
+    evidence: Sequence[Evidence]
+    chosen: Sequence[Place | None]
+
+    def mention(self, at: int, score: float) -> PlaceMention:
+        """The mention for spot number ``at``, whose resolution has that score."""
+        if (town := self._town(at)) is not None:
+            return self._quarter(at, town)
+        spot, place = self.spots[at], self.chosen[at]
+        hosted = place is None and spot.facility
+        if hosted:
+            place, score = self._host(at), 0.5
+        plain = PlaceMention(
+            span=spot.span,
+            text=spot.text,
+            place=place,
+            precision=_precision(place, hosted and place is not None and place.kind not in AREAS),
+            lat=place.lat if place else None,
+            lon=place.lon if place else None,
+            radius_km=HOST_KM if hosted and place and place.kind not in AREAS else None,
+            score=round(score, 3),
+            locates=self._locates(at),
+        )
+        relation = self.evidence[at].relation
+        if place is None or relation is None or plain.locates:
+            return plain
+        return self._related(plain, at, place, relation)
+
+    def _locates(self, at: int) -> bool:
+        """Whether the name only tells where the one before it lies, or ends a way from there."""
+        clue = self.evidence[at]
+        if clue.locates or not at:
+            return clue.locates
+        before = self.evidence[at - 1].relation
+        if before is not None and before.kind in ("between", "border") and self._joined(at - 1):
+            return True
+        relation, host = clue.relation, self.chosen[at - 1]
+        if relation is None or not relation.length or host is None or host.kind in AREAS:
+            return False
+        gap = self._gap(at - 1)
+        return not gap[: len(gap) - relation.length].strip() and len(gap) >= relation.length
+
+    def _gap(self, at: int) -> str:
+        """The words between a spot and the next."""
+        return self.text[self.spots[at].end : self.spots[at + 1].start]
+
+    def _joined(self, at: int) -> bool:
+        """Whether a spot and the next are the ends of a way: "from A to B", "the A-B highway"."""
+        words = self._gap(at).split()
+        return bool(words) and len(words) < 6 and words[0] in JOINS
+
+    # ------------------------------------------------------------------------------- hosts
+
+    def _town(self, at: int) -> Place | None:
+        """The town that the text puts a quarter into which is not known there."""
+        place, container = self.chosen[at], self.evidence[at].container
+        if at + 1 < len(self.spots) and QUARTER_OF.fullmatch(self._gap(at)):
+            container = at + 1
+        elif self.evidence[at].kind not in ("neighbourhood", "admin2"):
+            return None
+        town = self.chosen[container] if container is not None else None
+        if town is None or town.kind != "settlement" or (place and inside(place, town)):
+            return None
+        return town
+
+    def _quarter(self, at: int, town: Place) -> PlaceMention:
+        """A part of a town that is not known, put where the town is."""
+        spot = self.spots[at]
+        return PlaceMention(
+            span=spot.span,
+            text=spot.text,
+            place=town,
+            precision="settlement",
+            relation=f"{spot.text} in",
+            lat=town.lat,
+            lon=town.lon,
+            radius_km=QUARTER_KM,
+            score=0.5,
+            relation_span=spot.span,
+        )
+
+    def _host(self, at: int) -> Place | None:
+        """The settlement that a building without an entry stands in: named in it, or close by."""
+        start, end = self.spots[at].span
+        for other, place in zip(self.spots, self.chosen, strict=True):
+            inside = other.context and start == other.start and other.end < end
+            if inside and place is not None and self._is_of_the_report(place):
+                return place
+        container = self.evidence[at].container
+        around = self.chosen[container] if container is not None else None
+        if around is not None and around.kind not in AREAS:
+            return around
+        near = [
+            (min(abs(s.start - end), abs(start - s.end)), i)
+            for i, s in enumerate(self.spots)
+            if (p := self.chosen[i]) is not None and p.kind == "settlement" and self._close(i, at)
+        ]
+        return self.chosen[min(near)[1]] if near else around
+
+    def _is_of_the_report(self, place: Place) -> bool:
+        """Whether other names lie in its country, or none lies in any other."""
+        names = {s.text: p.country for s, p in zip(self.spots, self.chosen, strict=True) if p}
+        counted = Counter(code for code in names.values() if code)
+        return counted[place.country or ""] > 1 or len(counted) < 2
+
+    def _close(self, one: int, other: int) -> bool:
+        first, last = sorted((self.spots[one], self.spots[other]), key=lambda s: s.start)
+        between = self.text[first.end : last.start]
+        return len(between) < NEIGHBOURS and ". " not in between and "\n\n" not in between
+
+    # --------------------------------------------------------------------------- relations
+
+    def _related(
+        self, plain: PlaceMention, at: int, place: Place, relation: Relation
+    ) -> PlaceMention:
+        """The mention moved by its relation."""
+        partner = self.chosen[at + 1] if at + 1 < len(self.spots) and self._joined(at) else None
+        match relation.kind:
+            case "border":
+                return self._at_border(plain, at, place, relation, partner)
+            case "between":
+                return _halfway(plain, place, relation, partner)
+            case "part" | "heart":
+                return _part(plain, place, relation)
+            case "sea":
+                reach = COAST_KM if place.kind in AREAS else relation.radius
+                return _with(plain, relation, "near", reach)
+        if place.kind in AREAS and not (relation.kind == "far" and relation.direction):
+            return _with(plain, relation, plain.precision, relation.radius)
+        point = (plain.lat, plain.lon)
+        if relation.kind == "far" and relation.direction and None not in point:
+            lat, lon = moved(_sure(point), bearing_of(relation.direction), relation.distance)
+            plain = replace(plain, lat=lat, lon=lon)
+        return _with(plain, relation, "near", relation.radius)
+
+    def _at_border(
+        self,
+        plain: PlaceMention,
+        at: int,
+        place: Place,
+        relation: Relation,
+        partner: Place | None,
+    ) -> PlaceMention:
+        """The point of the border that is nearest to the places named around it."""
+        if place.kind != "country" or place.country is None:
+            return _with(
+                plain, relation, "near" if place.kind not in AREAS else plain.precision, 50.0
+            )
+        across = self._across(at, place.country, partner)
+        found = border_point(place.country, across, self._around(at))
+        if found is None:
+            return _with(plain, relation, plain.precision, PART_KM["country"])
+        (lat, lon), radius = found
+        words = relation.words
+        if partner is not None:
+            words = f"{words} {plain.text} and {partner.name}"
+        spot = replace(plain, lat=lat, lon=lon)
+        precision: PlacePrecision = "near" if radius < NEAR_BORDER_KM else "country"
+        return _with(spot, replace(relation, words=words), precision, radius + relation.distance)
+
+    def _across(self, at: int, country: str, partner: Place | None) -> tuple[str, ...]:
+        """The countries on the other side: named with the border, else the report's own."""
+        if across := self.spots[at].across:
+            return across
+        ends = [partner] if partner else []
+        if at and _WITH.search(self._gap(at - 1)) and (before := self.chosen[at - 1]):
+            ends.append(before)
+        if codes := tuple(p.country for p in ends if p.country and p.country != country):
+            return codes
+        votes = Counter(p.country for p in self.chosen if p is not None and p.country)
+        there = [code for code, _ in votes.most_common() if code in neighbours(country)]
+        return tuple(there[:1])
+
+    def _around(self, at: int) -> Iterator[Point]:
+        """Points of the report's lesser places, nearest in the text first."""
+        start = self.spots[at].start
+        order = sorted(range(len(self.spots)), key=lambda i: abs(self.spots[i].start - start))
+        for i in order:
+            place = self.chosen[i]
+            if i != at and place is not None and place.kind not in ("country", "continent"):
+                point = (place.lat, place.lon)
+                if None not in point:
+                    yield _sure(point)
+
+
+def _sure(point: tuple[float | None, float | None]) -> Point:
+    assert point[0] is not None
+    assert point[1] is not None
+    return point[0], point[1]
 
 
 def _precision(place: Place | None, hosted: bool) -> PlacePrecision:
@@ -62,102 +257,40 @@ def _precision(place: Place | None, hosted: bool) -> PlacePrecision:
     return "site" if hosted else PRECISION[place.kind]
 
 
-def _host(
-    text: str,
-    at: int,
-    spots: Sequence[Spot],
-    evidence: Sequence[Evidence],
-    chosen: Sequence[Place | None],
-) -> Place | None:
-    """The settlement that a building without an entry stands in: named in it, or close before."""
-    container = evidence[at].container
-    if container is not None and chosen[container] is not None:
-        return chosen[container]
-    start, end = spots[at].span
-    for other, place in zip(spots, chosen, strict=True):
-        if place is not None and other.context and start == other.start and other.end < end:
-            return place
-    near = [
-        (min(abs(s.start - end), abs(start - s.end)), p)
-        for s, p in zip(spots, chosen, strict=True)
-        if p is not None and p.kind == "settlement" and _close(text, s, spots[at])
-    ]
-    return min(near, key=lambda pair: pair[0])[1] if near else None
-
-
-def _close(text: str, one: Spot, other: Spot) -> bool:
-    first, last = sorted((one, other), key=lambda s: s.start)
-    between = text[first.end : last.start]
-    return len(between) < NEIGHBOURS and ". " not in between and "\n\n" not in between
-
-
-def _partner(
-    text: str, at: int, spots: Sequence[Spot], chosen: Sequence[Place | None]
-) -> Place | None:
-    """B in "between A and B", "the road from A to B"."""
-    if at + 1 >= len(spots):
-        return None
-    between = text[spots[at].end : spots[at + 1].start]
-    words = between.split()
-    return (
-        chosen[at + 1] if words and len(words) < 6 and words[0] in {"and", "to", "with"} else None
-    )
-
-
-def _related(
-    plain: PlaceMention, place: Place, relation: Relation, partner: Place | None
-) -> PlaceMention:
-    """The mention moved by its relation."""
-    precision, lat, lon = plain.precision, plain.lat, plain.lon
-    words, radius = relation.words, relation.radius
-    area = place.kind in {"country", "admin1", "region", "continent"}
-    if relation.kind == "far" and relation.direction and lat is not None and lon is not None:
-        lat, lon = moved((lat, lon), bearing_of(relation.direction), relation.distance)
-        precision = "near"
-    elif relation.kind == "between":
-        return _halfway(plain, place, relation, partner)
-    elif relation.kind == "part":
-        if not area:
-            return plain
-        radius = 300.0 if place.kind == "country" else 100.0
-    elif relation.kind == "border":
-        precision = "country" if place.kind == "country" else "near"
-    elif not area or relation.kind == "far":
-        precision = "near"
-    return _with(plain, precision, words, lat, lon, radius, relation.length)
+def _part(plain: PlaceMention, place: Place, relation: Relation) -> PlaceMention:
+    """A side or the middle of a town is the town; one of an area lies somewhere in it."""
+    radius = PART_KM.get(place.kind)
+    if radius is None:
+        town = relation.radius or TOWN_PART_KM
+        return _with(plain, relation, plain.precision, town if place.kind == "settlement" else None)
+    return plain if relation.kind == "heart" else _with(plain, relation, plain.precision, radius)
 
 
 def _halfway(
     plain: PlaceMention, place: Place, relation: Relation, partner: Place | None
 ) -> PlaceMention:
+    """The middle between two places; not of countries, for war and talks are between those."""
     ends = (place.lat, place.lon, *((partner.lat, partner.lon) if partner else ()))
-    if partner is None or len(ends) != 4 or None in ends:
+    if partner is None or len(ends) != 4 or None in ends or "country" in (place.kind, partner.kind):
         return plain
-    one, other = (ends[0], ends[1]), (ends[2], ends[3])
+    one, other = _sure((ends[0], ends[1])), _sure((ends[2], ends[3]))
     lat, lon = midpoint(one, other)
-    radius = round(distance_km(one, other) / 2 + 3, 1)
+    apart = distance_km(one, other)
+    radius = round(apart / (6 if relation.words.startswith("halfway") else 2) + 3, 1)
     words = f"{relation.words} {plain.text} and {partner.name}"
-    return _with(plain, "near", words, lat, lon, radius, relation.length)
+    return _with(replace(plain, lat=lat, lon=lon), replace(relation, words=words), "near", radius)
 
 
 def _with(
-    plain: PlaceMention,
-    precision: PlacePrecision,
-    relation: str,
-    lat: float | None,
-    lon: float | None,
-    radius: float | None,
-    length: int,
+    plain: PlaceMention, relation: Relation, precision: PlacePrecision, radius: float | None
 ) -> PlaceMention:
-    return PlaceMention(
-        span=plain.span,
-        text=plain.text,
-        place=plain.place,
+    lead = relation.lead or relation.length
+    return replace(
+        plain,
         precision=precision,
-        relation=relation,
-        lat=None if lat is None else round(lat, 4),
-        lon=None if lon is None else round(lon, 4),
-        radius_km=radius,
-        score=plain.score,
-        relation_span=(plain.span[0] - length, plain.span[1]),
+        relation=relation.words,
+        lat=None if plain.lat is None else round(plain.lat, 4),
+        lon=None if plain.lon is None else round(plain.lon, 4),
+        radius_km=None if radius is None else round(radius, 1),
+        relation_span=(plain.span[0] - lead, plain.span[1]),
     )

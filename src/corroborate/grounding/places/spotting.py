@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 
-from corroborate.grounding.places.capitals import Word, end_of, joined, runs, words_of
+from corroborate.grounding.places.capitals import Word, end_of, joined, past_name, runs, words_of
+from corroborate.grounding.places.datelines import outside_dateline
 from corroborate.grounding.places.demonyms import demonyms
 from corroborate.grounding.places.gazetteer import Gazetteer
+from corroborate.grounding.places.pairs import borders, parted, seats
 from corroborate.grounding.places.records import Place
-from corroborate.grounding.places.spot import OTHERS, PLACES, Entities, Spot, label_in
+from corroborate.grounding.places.spot import (
+    OTHERS,
+    PLACES,
+    Entities,
+    Spot,
+    label_in,
+    touches_fixed,
+)
+from corroborate.grounding.places.support import is_small, speaks_against, speaks_for
 from corroborate.grounding.places.vetoes import Vetoes
 from corroborate.grounding.places.words import is_a, kind_of
 
@@ -17,6 +27,7 @@ SHOUTED_POPULATION = 20_000
 AREAS = frozenset(("country", "admin1", "admin2", "continent"))
 _BEFORE = re.compile(r"([\w-]+)?\s+(\w+)\s+(?:the\s+)?$")
 _CONTRACTED = re.compile(r"['’](?:ve|re|ll|d|m|t)$")
+_LED = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([a-z-]+)")
 _SMALL_TAIL = re.compile(r"(\s+[a-z]+)(?:\s+[a-z]+)?")
 
@@ -36,41 +47,66 @@ class Spotter:
     ) -> None:
         self.text = text
         self.gazetteer = gazetteer
-        self.entities = sorted(entities)
-        self.words = words_of(text, starts)
+        self.entities = sorted(outside_dateline(entities, text))
+        self.words = parted(words_of(text, starts), gazetteer)
         self.inside = {w.bare for w in self.words if w.capital and not w.first}
+        self.supported = {
+            w.bare
+            for w in self.words
+            if w.capital and speaks_for(text, w.start, end_of(w), gazetteer)
+        }
         letters = [c for c in text if c.isalpha()]
         self.shouting = sum(c.isupper() for c in letters) > 0.7 * len(letters)
         self.vetoes = Vetoes(text, gazetteer, self.entities, self.shouting)
 
     def spots(self) -> list[Spot]:
         """All spots, in order, none inside another; host names of facilities come with them."""
-        found: list[Spot] = []
+        found = [*borders(self.text, self.gazetteer), *seats(self.text, self.gazetteer)]
         for run in runs(self.words):
             self.vetoes.note_person(run)
         for run in runs(self.words):
-            found += self._run(run)
+            found += [s for s in self._run(run) if not touches_fixed(s, found)]
         taken = [spot.span for spot in found]
         for start, end, label in self.entities:
             free = all(end <= a or start >= b for a, b in taken)
             if label in PLACES and free and any(c.isupper() for c in self.text[start:end]):
-                found.append(self._entity(start, end, label))
+                found += filter(None, [self._entity(start, end, label)])
         return sorted(found, key=lambda spot: spot.span)
 
-    def _entity(self, start: int, end: int, label: str) -> Spot:
-        text = self.text[start:end].removeprefix("the ").removeprefix("The ")
-        spot = Spot(end - len(text), end, text, self.gazetteer.lookup(text), sure=True)
+    def _entity(self, start: int, end: int, label: str) -> Spot | None:
+        """The spot of a tagged place, without the words that lead to it: "Northern Iraq".
+
+        ``None`` where its words are never a place's.
+        """
+        text = _LED.sub("", self.text[start:end])
+        places = self.gazetteer.lookup(text)
+        while not places and (rest := self._without_head(text)):
+            text, places = rest, self.gazetteer.lookup(rest)
+        if not places:
+            text = _LED.sub("", self.text[start:end])
+        names = [word for word in text.split() if word[0].isupper()]
+        peoples = label == "PLACE" and all(name.lower() in demonyms() for name in names)
+        if not text or peoples or is_a(text, "never", "direction", "calendar"):
+            return None
+        spot = Spot(end - len(text), end, text, places, sure=True)
         spot.facility = label in {"FACILITY", "FAC"} and not spot.places
         return spot
+
+    def _without_head(self, text: str) -> str:
+        """A name without a first word that is no part of names: "northern", "the town of"."""
+        head, _, rest = text.partition(" ")
+        plain = not head[:1].isupper() or is_a(head, "direction", "modifier") or kind_of(head)
+        return rest.removeprefix("of ").removeprefix("the ") if plain else ""
 
     def _run(self, run: list[Word]) -> list[Spot]:
         found: list[Spot] = []
         at = 0
         while at < len(run):
             if self.vetoes.is_person(run, at):
-                break
+                at = past_name(run, at)
+                continue
             spot, used = self._longest(run, at)
-            building = self._building(run, at, used) if spot is not None else None
+            building = self._building(run, at, used, spot) if spot is not None else None
             if spot is not None and building is not None:
                 spot.context = True
                 found += [spot, building]
@@ -79,24 +115,32 @@ class Spotter:
             if spot is not None:
                 veto = self.vetoes.against(run, at, at + used, spot)
                 if veto == "person":
-                    break
+                    at = past_name(run, at)
+                    continue
                 spot.context = veto == "other"
+                spot.institution = spot.context and self.vetoes.is_institution(run, at, at + used)
                 if veto is None or (spot.places and not spot.shaky):
                     found.append(spot)
             at += used
         return found
 
-    def _building(self, run: list[Word], at: int, used: int) -> Spot | None:
+    def _building(self, run: list[Word], at: int, used: int, spot: Spot) -> Spot | None:
         """The building whose name begins with that of its town: "Mosul General Hospital"."""
+        start = run[at].start
         for stop in range(at + used, min(len(run), at + used + 3)):
             if not run[stop].capital or is_a(run[stop].bare, "organisation"):
                 return None
             if is_a(run[stop].bare, "facility"):
-                start, end = run[at].start, end_of(run[stop])
-                if label_in(self.entities, start, end) in OTHERS:
-                    return None
-                return Spot(start, end, self.text[start:end], facility=True)
-        return None
+                return self._house(start, end_of(run[stop]))
+        match = _SMALL_TAIL.match(self.text, spot.end)
+        area = bool(spot.places) and spot.places[0].kind in AREAS
+        if match is None or area or spot.facility or not is_a(match[1].strip(), "building"):
+            return None
+        return self._house(start, match.end(1))
+
+    def _house(self, start: int, end: int) -> Spot | None:
+        other = label_in(self.entities, start, end) in OTHERS
+        return None if other else Spot(start, end, self.text[start:end], facility=True)
 
     def _longest(self, run: list[Word], at: int) -> tuple[Spot | None, int]:
         """The longest name that starts here, and how many words it (or nothing) takes."""
@@ -123,8 +167,7 @@ class Spotter:
     def _demonym(self, run: list[Word], at: int) -> int:
         """How many words a demonym of several takes here: "Sri Lankan"; 0 for none."""
         part = run[at : at + 2]
-        several = len(part) == 2 and joined(self.text, part).lower() in demonyms()
-        return 2 if several else 0
+        return 2 * (len(part) == 2 and joined(self.text, part).lower() in demonyms())
 
     def _entity_from(self, run: list[Word], at: int) -> Spot | None:
         """The place of several words that a tagger found from here on, if it is not known whole.
@@ -164,6 +207,8 @@ class Spotter:
         return part[0].text != "The" or (part[1].capital and len(part) > 1)
 
     def _reads_as_name(self, part: list[Word], places: list[Place]) -> bool:
+        if part[0].text == "The" and not any(p.name.startswith("The ") for p in places):
+            return False
         if len(part) > 1:
             name = joined(self.text, part)
             return not is_a(name, "never", "title") and not (
@@ -185,9 +230,16 @@ class Spotter:
         spot.shaky = len(part) == 1 and is_a(part[0].bare, "common", "given")
         spot.shaky |= self.shouting and places[0].population < SHOUTED_POPULATION
         spot.shaky |= len(part) == 1 and part[0].first and not self._stands_out(part[0], places)
+        spot.shaky |= len(part) == 1 and is_small(places) and not self._supported(part[0])
         tagged = label_in(self.entities, start, end) in PLACES
         spot.sure = tagged and not self._in_facility(start, end)
         return spot
+
+    def _supported(self, word: Word) -> bool:
+        """Whether the text calls a lesser name a place, here or elsewhere."""
+        if speaks_against(self.text, word.start, word.end):
+            return False
+        return word.bare in self.supported
 
     def _in_facility(self, start: int, end: int) -> bool:
         """Whether the words are only a part of a building's name: "Hall" of a "City Hall"."""
@@ -198,8 +250,8 @@ class Spotter:
 
     def _stands_out(self, word: Word, places: list[Place]) -> bool:
         """Whether a word that heads a sentence is a great place's, or a name elsewhere."""
-        great = places[0].kind in AREAS or places[0].population > SHOUTED_POPULATION
-        return great or word.bare in self.inside
+        great = places[0].population > SHOUTED_POPULATION
+        return great or places[0].kind in AREAS or word.bare in self.inside
 
     def _located(self, word: Word) -> bool:
         """Whether "in", "near" and their like stand before the word."""
@@ -220,7 +272,9 @@ class Spotter:
     def _unknown(self, run: list[Word], at: int) -> tuple[Spot | None, int]:
         """A name that the gazetteer lacks: of a building, or one that is called a place."""
         for stop in range(at + 1, min(len(run), at + LONGEST)):
-            if is_a(run[stop].bare, "facility") and run[at].capital:
+            if self.shouting and is_a(run[stop].bare, "common", "never", "locative"):
+                break
+            if is_a(run[stop].bare, "facility") and run[at].capital and stop > at:
                 start, end = run[at].start, end_of(run[stop])
                 if label_in(self.entities, start, end) in OTHERS:
                     break

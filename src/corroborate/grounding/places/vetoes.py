@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from corroborate.grounding.places.capitals import Word, joined
@@ -25,6 +26,7 @@ class Vetoes:
 
     Attributes:
         surnames: in small letters, those of the persons noted so far.
+        small: the words that the text writes in small letters.
     """
 
     def __init__(self, text: str, gazetteer: Gazetteer, entities: Entities, shouting: bool) -> None:
@@ -33,15 +35,22 @@ class Vetoes:
         self.entities = entities
         self.shouting = shouting
         self.surnames: set[str] = set()
+        self.small = frozenset(re.findall(r"(?<![\w'’-])[a-z]+(?![\w-])", text))
 
     def against(self, run: list[Word], first: int, last: int, spot: Spot) -> Veto | None:
         """Why it is no place: ``other`` (an organisation), ``person``; ``None``: it may be."""
         label = label_in(self.entities, spot.start, spot.end)
         if label in PLACES:
             return None
-        if label in OTHERS or self._in_organisation(run, first, last):
+        if self._in_organisation(run, first, last):
             return "other"
-        return "person" if self._in_person(run, first, last, spot) else None
+        if self._in_person(run, first, last, spot):
+            return "person"
+        return "other" if label in OTHERS and not self._outweighs(spot) else None
+
+    def _outweighs(self, spot: Spot) -> bool:
+        """Whether the name and the words around it say more than the tag of a body or a person."""
+        return bool(spot.places) and not spot.shaky
 
     def is_person(self, run: list[Word], at: int) -> bool:
         """From a title or a first name on, the run is a person's name."""
@@ -76,6 +85,13 @@ class Vetoes:
                 found.add(word.bare.lower())
         return found
 
+    def is_institution(self, run: list[Word], first: int, last: int) -> bool:
+        """Whether the organisation that the name is part of is a body of the place."""
+        tail = [w.bare for w in run[last : last + 3] if w.capital]
+        return any(is_a(w.bare, "institution") for w in run[:first]) or any(
+            is_a(w, "institution") for w in tail
+        )
+
     def _in_organisation(self, run: list[Word], first: int, last: int) -> bool:
         after = run[last].bare if last < len(run) else ""
         if after in {"of", "for", "and"} or kind_of(after) or not after:
@@ -91,21 +107,31 @@ class Vetoes:
         return led or bool(after and any(is_a(w, "organisation") for w in tail[:reach]))
 
     def _in_person(self, run: list[Word], first: int, last: int, spot: Spot) -> bool:
-        strong = spot.places[0].kind == "country" if spot.places else False
+        if spot.places and (spot.places[0].kind == "country" or kind_of(run[last - 1].bare)):
+            return False
         before = run[first - 1] if first else None
         after = run[last] if last < len(run) else None
         odd_before = before is not None and before.capital and self._odd(before)
         odd_after = after is not None and after.capital and self._odd(after)
-        return (odd_before or odd_after) and not strong
+        return odd_before or (odd_after and not self._names_a_body(run, last))
+
+    def _names_a_body(self, run: list[Word], last: int) -> bool:
+        """Whether what follows is an office or a body, not a surname: "X City Commissioner"."""
+        tail = [w.bare for w in run[last : last + 3] if w.capital]
+        return any(is_a(w, "title", "organisation", "facility") or kind_of(w) for w in tail)
 
     def _odd(self, word: Word) -> bool:
         """A capitalised word that is no part of how places are spoken of."""
         bare = word.bare
         if is_a(bare, "calendar", "direction", "modifier", "facility") or kind_of(bare):
             return False
-        if bare.lower() in demonyms() or (word.first and is_a(bare, "common", "locative")):
+        if bare.lower() in demonyms() or (word.first and self._is_word(bare)):
             return False
         if self.shouting:
             return is_a(bare, "given", "title")
         known = self.gazetteer.lookup(bare)
         return not (known and known[0].population > SURE_POPULATION) and not bare.isupper()
+
+    def _is_word(self, bare: str) -> bool:
+        """Whether a word that heads a sentence has its capital from there alone."""
+        return is_a(bare, "common", "locative", "never") or bare.lower() in self.small

@@ -2,8 +2,10 @@
 
 from corroborate.grounding.times.annotate import annotate_times
 from corroborate.grounding.times.dateline import dateline
+from corroborate.grounding.times.docdate import DocumentDate, document_date
 from corroborate.grounding.times.finder import find_times
 from corroborate.grounding.times.mention import (
+    Anchor,
     Direction,
     TimeMention,
     event_date,
@@ -11,10 +13,13 @@ from corroborate.grounding.times.mention import (
 )
 
 __all__ = [
+    "Anchor",
     "Direction",
+    "DocumentDate",
     "TimeMention",
     "annotate_times",
     "dateline",
+    "document_date",
     "event_date",
     "find_times",
     "precision_codes",

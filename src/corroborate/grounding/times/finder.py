@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from corroborate.grounding.times import holidays, lengths, moments, relative
-from corroborate.grounding.times.direction import text_direction
+from corroborate.grounding.times import holidays, lengths, moments, parts, quarters, relative
+from corroborate.grounding.times.anchors import Found, anchored, from_event
+from corroborate.grounding.times.direction import lead, of_past_thing, text_direction
+from corroborate.grounding.times.discourse import (
+    LOOK_BACK,
+    MEMORY,
+    compared,
+    named_before,
+    same_sentence,
+    topic_of,
+    unit_of,
+)
 from corroborate.grounding.times.grammar import Reading, grammar
 from corroborate.grounding.times.mention import Direction, TimeMention
 from corroborate.grounding.times.numbers import merge_numbers
@@ -16,9 +26,8 @@ from corroborate.grounding.times.tokens import Token, named, tokenize
 from corroborate.grounding.times.values import Kept, Reference
 
 DirectionAt = Callable[[int, int], Direction | None]
-_MEMORY, _LOOK_BACK = 600, 8
-_ANCHORS = ("day", "week", "month", "year")
-_STOPS = frozenset(".!?")
+_ENDED = frozenset({"ended", "ending", "ends"})
+_RANGES = ("range",)
 
 MAKERS: dict[str, Callable[[Kept, Reference], Meaning | None]] = {
     "moment": moments.moment,
@@ -35,24 +44,24 @@ MAKERS: dict[str, Callable[[Kept, Reference], Meaning | None]] = {
     "backref": relative.backref,
     "weekend": relative.weekend,
     "week_of": relative.week_of,
+    "part_of": parts.part_of,
+    "weekday_of": parts.weekday_of,
+    "days_of": parts.days_of,
+    "half_of": parts.half_of,
+    "nights_ago": relative.nights_ago,
     "season": relative.season,
-    "quarter": relative.quarter,
+    "quarter": quarters.quarter,
+    "year_back": quarters.year_back,
+    "period_at_hand": quarters.period_at_hand,
     "decade": relative.decade,
     "century": relative.century,
     "duration": lengths.duration,
+    "at_event": lengths.at_event,
+    "day_in_a_row": relative.day_in_a_row,
     "set": lengths.repeated,
     "reference": lengths.reference,
     "holiday": holidays.holiday,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A mention with the tokens it covers."""
-
-    mention: TimeMention
-    start: int
-    end: int
 
 
 def find_times(
@@ -62,6 +71,7 @@ def find_times(
     direction: Direction | None = None,
     offset: int = 0,
     direction_at: DirectionAt | None = None,
+    ranges: bool = True,
 ) -> list[TimeMention]:
     """The expressions of time in ``text``, in order, none over another.
 
@@ -73,29 +83,52 @@ def find_times(
         offset: added to all spans.
         direction_at: says where the sentence looks for the characters ``[a, b)`` of ``text``, in
             place of the nearest verb.
+        ranges: read "from Monday to Friday" as one time; ``False`` gives its ends as two, as TimeML
+            marks them.
     """
     tokens = named(merge_numbers(tokenize(text)))
-    found: list[_Found] = []
-    for reading in _readings(tokens):
+    found: list[Found] = []
+    for reading in _readings(tokens, () if ranges else _RANGES):
         a, b = tokens[reading.start].start, tokens[reading.end - 1].end
-        look = direction or (direction_at and direction_at(a, b))
-        look = look or text_direction(tokens, reading.start, reading.end)
-        ref = Reference(published, look, _named(found, a, text))
+        look = direction or _look(tokens, reading, direction_at)
+        near = [f.mention for f in found[-LOOK_BACK:] if not f.aside]
+        ref = Reference(
+            published,
+            look,
+            named_before(near, a, text),
+            topic_of(near, a),
+            compared=compared(tokens, reading.start),
+        )
+        ref = replace(ref, ends=_ending(tokens, reading, ref))
         meaning = _meaning(reading, ref)
         if meaning:
             mention = _mention(meaning, (a, b), text)
-            mention = _bounded(mention, tokens, reading, published)
-            found.append(_Found(mention, reading.start, reading.end))
-    return [_moved(mention, offset) for mention in _dated(found, tokens)]
+            mention = anchored(mention, reading, ref, _meaning)
+            found.append(Found(mention, reading, _aside(reading, mention)))
+    found = [from_event(item, found, i, tokens) for i, item in enumerate(found)]
+    found = [_bounded(item, tokens, published) for item in found]
+    return [_moved(mention, offset) for mention in _dated(found, tokens, published)]
 
 
-def _readings(tokens: list[Token]) -> Iterator[Reading]:
+def _readings(tokens: list[Token], without: tuple[str, ...]) -> Iterator[Reading]:
     rules, i = grammar(), 0
     while i < len(tokens):
-        reading = rules.read(tokens, i)
+        reading = rules.read(tokens, i, without)
         if reading:
             yield reading
         i = reading.end if reading else i + 1
+
+
+def _look(
+    tokens: list[Token], reading: Reading, direction_at: DirectionAt | None
+) -> Direction | None:
+    """Where the sentence looks at a time: by the words before it, its verb, or the nearest verb."""
+    start, end = reading.start, reading.end
+    look = lead(tokens, start)
+    if look is None and direction_at:
+        look = direction_at(tokens[start].start, tokens[end - 1].end)
+    look = look or text_direction(tokens, start, end)
+    return "past" if look == "future" and of_past_thing(tokens, start, end) else look
 
 
 def _meaning(reading: Reading, ref: Reference) -> Meaning | None:
@@ -118,64 +151,87 @@ def _mention(meaning: Meaning, span: tuple[int, int], text: str) -> TimeMention:
     )
 
 
-def _named(found: list[_Found], at: int, text: str) -> tuple[tuple[date, str], ...]:
-    """The times named not too far back, the last first, for "the next day" to be told from.
+def _aside(reading: Reading, mention: TimeMention) -> bool:
+    """Whether the time is a year before the one spoken of, for its figures to be compared."""
+    back = reading.make in ("ago", "later") and unit_of(mention.value) in ("Q", "M")
+    return reading.make == "year_back" or (back and Kept(reading.values).unit == "Y")
 
-    One right before a comma is the same time in other words: "on Monday, three months later".
+
+def _ending(tokens: list[Token], reading: Reading, ref: Reference) -> date | None:
+    """The day after "ended": "the quarter ended Sept. 30"."""
+    at = reading.end
+    if at + 1 >= len(tokens) or tokens[at].text not in _ENDED:
+        return None
+    following = grammar().read(tokens, at + 1)
+    if following is None or following.make != "moment":
+        return None
+    found = _meaning(following, ref)
+    return found.end if found and found.precision == "day" else None
+
+
+def _bounded(item: Found, tokens: list[Token], published: date | None) -> Found:
+    """Open the interval up to publication after "since"; leave none after "before" a day.
+
+    Before an hour or a part of a day is still that day: "before dawn on Thursday".
     """
-    near = (f.mention for f in reversed(found[-_LOOK_BACK:]) if at - f.mention.span[1] < _MEMORY)
-    return tuple(
-        (m.start, m.precision)
-        for m in near
-        if text[m.span[1] : at].strip() != ","
-        if m.start and m.type in ("DATE", "TIME") and m.precision in _ANCHORS
-    )
-
-
-def _bounded(
-    mention: TimeMention, tokens: list[Token], reading: Reading, published: date | None
-) -> TimeMention:
-    """Open the interval up to publication after "since"; leave none after "before"."""
-    before = tokens[reading.start - 1].text if reading.start else ""
+    mention = item.mention
+    before = tokens[item.start - 1].text if item.start else ""
     if mention.type in ("DURATION", "SET") or mention.start is None:
-        return mention
+        return item
+    late = published is None or published < mention.start
+    if (before == "before" and mention.type == "DATE") or (before == "since" and late):
+        return replace(item, mention=replace(mention, start=None, end=None, precision="unknown"))
     if before == "since":
-        if published is None or published < mention.start:
-            return replace(mention, start=None, end=None, precision="unknown")
-        return replace(mention, end=published, precision="range")
-    if before == "before":
-        return replace(mention, start=None, end=None, precision="unknown")
-    return mention
+        return replace(item, mention=replace(mention, end=published, precision="range"))
+    return item
 
 
-def _dated(found: list[_Found], tokens: list[Token]) -> Iterator[TimeMention]:
-    """Give an hour without a day the nearest day of its sentence."""
+def _dated(
+    found: list[Found], tokens: list[Token], published: date | None
+) -> Iterator[TimeMention]:
+    """Give an hour without a day the nearest day of its sentence, else a value by the day before.
+
+    Where the sentence names no day, that named last, or that of publication, is likely meant: good
+    for the value, not for an interval.
+    """
+    last: TimeMention | None = None
     for i, item in enumerate(found):
         mention = item.mention
+        last = mention if item.is_day else last
         value = mention.value or ""
-        if mention.type != "TIME" or mention.start or not value.startswith("XXXX-XX-XXT"):
+        other = mention.type != "TIME" or mention.start or not value.startswith("XXXX-XX-XXT")
+        if other or item.reading.make == "backref":
             yield mention
             continue
-        near = [f for f in found[max(0, i - 2) : i + 3] if _is_day(f) and _same(item, f, tokens)]
+        near = [f for f in found[max(0, i - 2) : i + 3] if f.is_day and _same(item, f, tokens)]
         best = min(near, key=lambda f: abs(f.start - item.start), default=None)
-        yield _with_day(mention, best.mention) if best else mention
+        likely = last.start if last and mention.span[0] - last.span[1] < MEMORY else published
+        yield _with_day(mention, best.mention) if best else _likely(mention, likely)
 
 
-def _is_day(item: _Found) -> bool:
-    return item.mention.precision == "day" and item.mention.type in ("DATE", "TIME")
+def _likely(hour: TimeMention, day: date | None) -> TimeMention:
+    return hour if day is None else replace(hour, value=_value_on(hour, day))
 
 
-def _same(a: _Found, b: _Found, tokens: list[Token]) -> bool:
-    low, high = min(a.end, b.end), max(a.start, b.start)
-    return not any(t.text in _STOPS or t.breaks for t in tokens[low:high])
+def _value_on(hour: TimeMention, day: date) -> str:
+    return f"{day.isoformat()}{(hour.value or '')[len('XXXX-XX-XX') :]}"
+
+
+def _same(a: Found, b: Found, tokens: list[Token]) -> bool:
+    return same_sentence(tokens, min(a.end, b.end), max(a.start, b.start))
 
 
 def _with_day(hour: TimeMention, day: TimeMention) -> TimeMention:
     assert day.start is not None
-    value = f"{day.start.isoformat()}{(hour.value or '')[len('XXXX-XX-XX') :]}"
+    value = _value_on(hour, day.start)
     return replace(hour, value=value, start=day.start, end=day.end, precision="day")
 
 
 def _moved(mention: TimeMention, offset: int) -> TimeMention:
     a, b = mention.span
-    return replace(mention, span=(a + offset, b + offset)) if offset else mention
+    if not offset:
+        return mention
+    anchor = mention.anchor
+    if anchor and anchor.span:
+        anchor = replace(anchor, span=(anchor.span[0] + offset, anchor.span[1] + offset))
+    return replace(mention, span=(a + offset, b + offset), anchor=anchor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,9 +10,12 @@ from typing import Any
 
 from corroborate.datafiles import read_toml
 from corroborate.grounding.times.holidays import holidays
-from corroborate.grounding.times.lexicon import DATA, Value
+from corroborate.grounding.times.lexicon import DATA, Value, lexicon
 from corroborate.grounding.times.patterns import Node, compile_pattern, longest
 from corroborate.grounding.times.tokens import Token
+
+NAME, END = "NAME", "END"
+_MARK = re.compile(r"('s\b|')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +26,10 @@ class Rule:
         make: name of the meaning, a key of ``meanings.MAKERS``.
         node: the compiled patterns.
         fixed: values that the rule itself gives.
-        after, before: if any, the word before, or after, the expression must be one of these.
+        after, before: if any, the word before, or after, the expression must be one of these;
+            END is the end of the text.
         not_after, not_before: words (after: or classes) that may not stand before, or
-            after, the expression.
+            after, the expression; NAME is a word with a capital, which makes it a person's name.
         not_counting: words that may not follow a number that ends it ("in June 10 people died").
     """
 
@@ -61,13 +66,16 @@ class Grammar:
     openers: frozenset[str]
     closers: frozenset[str]
 
-    def read(self, tokens: list[Token], i: int) -> Reading | None:
-        """The longest reading at token ``i``; of equal ones that of the first rule."""
+    def read(self, tokens: list[Token], i: int, without: tuple[str, ...] = ()) -> Reading | None:
+        """The longest reading at token ``i``; of equal ones that of the first rule.
+
+        Rules whose ``make`` is in ``without`` are left out.
+        """
         if tokens[i].text in self.openers and not self._promising(tokens[i + 1 : i + 5]):
             return None
         best: Reading | None = None
         for rule in self._candidates(tokens[i]):
-            found = longest(rule.node, tokens, i)
+            found = None if rule.make in without else longest(rule.node, tokens, i)
             if not found or (best and found[0] <= best.end):
                 continue
             if _fits(rule, tokens, i, found[0]):
@@ -94,12 +102,20 @@ def _fits(rule: Rule, tokens: list[Token], start: int, end: int) -> bool:
     following = _following(tokens, end)
     if rule.after and before not in rule.after:
         return False
-    if rule.before and following and not following & rule.before:
+    if rule.before and not (following or {END}) & rule.before:
         return False
     if following & rule.not_counting and "DAY" in tokens[end - 1].classes:
         return False
     previous = {before, *(tokens[start - 1].classes if start else ())}
+    named = start and tokens[start].capital and not tokens[start].breaks
+    if named and _is_name(tokens[start - 1]):
+        previous.add(NAME)
     return not previous & rule.not_after and not following & rule.not_before
+
+
+def _is_name(token: Token) -> bool:
+    """Whether the word may be part of a name that goes on: "Mr. Adel Ramadan"."""
+    return token.capital and not token.classes and token.text not in lexicon().no_names
 
 
 def _following(tokens: list[Token], end: int) -> set[str]:
@@ -157,9 +173,10 @@ def _words(names: list[str], lists: dict[str, list[str]]) -> frozenset[str]:
 def _holiday_rules() -> Iterator[dict[str, Any]]:
     """A rule for each holiday, with "last" or "next" before it or a year after."""
     for number, holiday in enumerate(holidays()):
-        names = [n.replace("-", " - ").replace("'s", " 's") for n in holiday["words"]]
+        names = [_MARK.sub(r" \1 ", n.replace("-", " - ")).strip() for n in holiday["words"]]
         yield {
             "make": "holiday",
             "fixed": {"holiday": number},
-            "patterns": [f"( STEP )? ( {' | '.join(names)} ) ( ( , | of )? YEAR )?"],
+            "not_after": [NAME],
+            "patterns": [f"( STEP )? ( {' | '.join(names)} ) <in_week>"],
         }

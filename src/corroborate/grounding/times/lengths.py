@@ -5,11 +5,18 @@ from __future__ import annotations
 from corroborate.grounding.times.periods import Meaning
 from corroborate.grounding.times.values import Kept, Reference, length
 
+_OPEN_UNITS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
+
 
 def duration(kept: Kept, ref: Reference) -> Meaning | None:
     """How long: "five days", "a few hours", "months"."""
     fraction_likely = kept.unit == "Q" and "num" not in kept and "vague" not in kept
     return None if fraction_likely else Meaning("DURATION", length(kept.unit, kept.count))
+
+
+def at_event(kept: Kept, ref: Reference) -> Meaning:
+    """The day, week or month before or after an event: open until that is dated."""
+    return Meaning("DATE", _OPEN_UNITS.get(kept.unit))
 
 
 def repeated(kept: Kept, ref: Reference) -> Meaning:

@@ -25,11 +25,23 @@ class Lexicon:
     future: frozenset[str]
     future_participles: frozenset[str]
     future_to: frozenset[str]
+    future_governors: frozenset[str]
     future_before: frozenset[str]
+    past_before: frozenset[str]
+    clause_starts: frozenset[str]
     as_soon_as: frozenset[str]
     past: frozenset[str]
     be: frozenset[str]
     undone: frozenset[str]
+    comparing: frozenset[str]
+    no_names: frozenset[str]
+    name_ends: frozenset[str]
+    definite: frozenset[str]
+    articles: frozenset[str]
+    events: frozenset[str]
+    no_calendar: frozenset[str]
+    reporting: frozenset[str]
+    date_labels: frozenset[str]
 
 
 @cache

@@ -19,6 +19,22 @@ _DAYS_OF_YEAR = 366
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a relative time is told from.
+
+    Attributes:
+        kind: ``publication``, another ``time`` that the text names, or an ``event`` in it.
+        offset: how far from it, a signed ISO 8601 length such as ``-P1D``; ``None`` where the words
+            do not say it in one length ("on Monday").
+        span: the characters that name the event, ``[a, b)``; ``None`` for the other kinds.
+    """
+
+    kind: Literal["publication", "time", "event"]
+    offset: str | None = None
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TimeMention:
     """An expression of time in a text.
 
@@ -26,9 +42,12 @@ class TimeMention:
         span: ``[a, b)``, character offsets.
         text: the characters of the span.
         type: type of TIMEX3.
-        value: the TIMEX3 value; ``None`` where nothing says what the words refer to.
+        value: the TIMEX3 value, with ``X`` for what nothing tells (``XXXX-WXX-1``, some Monday);
+            ``None`` where not even the unit is told.
         start, end: closed interval of days; both ``None`` where it cannot be told.
         precision: how exact the interval is; ``unknown`` without one.
+        anchor: what the time is told from, dated or not; ``None`` for one that names its own day,
+            and for lengths and sets.
     """
 
     span: tuple[int, int]
@@ -38,6 +57,7 @@ class TimeMention:
     start: date | None = None
     end: date | None = None
     precision: DatePrecision = "unknown"
+    anchor: Anchor | None = None
 
 
 def event_date(mention: TimeMention) -> EventDate:

@@ -9,7 +9,9 @@ from corroborate.grounding.times import periods
 from corroborate.grounding.times.periods import Meaning
 from corroborate.grounding.times.values import Kept, Reference
 
-_FAR_BACK, _TOO_FAR_BACK = 300, 330
+_TOO_FAR_BACK = 330
+_JUST_PAST = 45
+_FAR_BACK_FOR_DAY = {None: 240, "past": 300}
 _NOON_HOURS = 12
 
 
@@ -52,7 +54,7 @@ def _written(kept: Kept) -> Meaning | None:
         return periods.day(date(year, first, second))
     if first > _NOON_HOURS or "." in (kept.text("slash") or ""):
         return periods.day(date(year, second, first))
-    return Meaning("DATE", None)
+    return Meaning("DATE", f"{year:04d}")
 
 
 def _in_month(kept: Kept, ref: Reference) -> Meaning:
@@ -81,7 +83,8 @@ def _year_by_weekday(month: int, day: int, weekday: int, published: date) -> int
 def _year_of_month(month: int, day: int | None, kept: Kept, ref: Reference, published: date) -> int:
     """The year that makes the month, or day, the nearest one where the sentence looks.
 
-    Where nothing says which way, the past one, unless it is most of a year back.
+    Where nothing says which way, the past one, unless it is most of a year back: then its year
+    would have been named.
     """
     yearstep = kept.integer("yearstep")
     if yearstep is not None:
@@ -94,11 +97,11 @@ def _year_of_month(month: int, day: int | None, kept: Kept, ref: Reference, publ
     this_month = day is None and month == published.month
     if step in (0, 1):
         return published.year if step == 0 or this_month or not before else last + 1
+    back = (published - _nearby(last, month, day or 1)).days
     if ref.direction == "future":
         same = (month, day or 1) == (published.month, published.day if day else 1)
-        return last if same else last + 1
-    back = (published - _nearby(last, month, day or 1)).days
-    limit = _FAR_BACK if day and ref.direction is None else _TOO_FAR_BACK
+        return last if same or (day and back < _JUST_PAST) else last + 1
+    limit = _FAR_BACK_FOR_DAY[ref.direction] if day else _TOO_FAR_BACK
     return last + 1 if back > limit else last
 
 

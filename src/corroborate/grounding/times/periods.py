@@ -90,7 +90,7 @@ def century(number: int) -> Meaning:
     """The ``number``-th century, as TimeML writes it: by the first two digits of its years."""
     first = (number - 1) * 100
     return Meaning(
-        "DATE", f"{number - 1:02d}XX", date(max(first, 1), 1, 1), date(first + 99, 12, 31), "range"
+        "DATE", f"{number - 1:02d}", date(max(first, 1), 1, 1), date(first + 99, 12, 31), "range"
     )
 
 

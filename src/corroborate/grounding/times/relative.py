@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from corroborate.grounding.times import periods
 from corroborate.grounding.times.moments import moment
 from corroborate.grounding.times.periods import Meaning
+from corroborate.grounding.times.quarters import quarter_at_hand
 from corroborate.grounding.times.values import Kept, Reference, length
 from corroborate.model.vocabulary import DatePrecision
 
@@ -32,8 +33,25 @@ def period(kept: Kept, ref: Reference) -> Meaning | None:
 
 def unit_at_hand(kept: Kept, ref: Reference) -> Meaning | None:
     """What "the week" or "the year" is by its value; the words alone do not fix an interval."""
+    if kept.unit == "Q":
+        return quarter_at_hand(kept, ref)
+    if kept.unit == "Y" and ref.ends is not None:
+        return Meaning("DURATION", "P1Y", _moved(ref.ends, "Y", -1), ref.ends, "year")
+    if kept.unit == "W" and ref.ends is not None:
+        named = periods.week(ref.ends - timedelta(3))
+        return replace(named, start=ref.ends - timedelta(6), end=ref.ends)
     found = period(kept, ref)
+    if found and found.value is None and ref.published and kept.unit == "D":
+        return Meaning("DATE", ref.published.isoformat())
     return found and Meaning(found.type, found.value)
+
+
+def day_in_a_row(kept: Kept, ref: Reference) -> Meaning | None:
+    """The day or week at hand for "a third day"; of a first nothing says when it was."""
+    number, unit = kept.integer("ord") or 1, kept.unit
+    if number == 1 or unit not in ("D", "W"):
+        return None
+    return unit_at_hand(Kept({"unit": unit, "step": 0}), ref)
 
 
 def roll(kept: Kept, ref: Reference) -> Meaning | None:
@@ -82,6 +100,9 @@ def ago(kept: Kept, ref: Reference) -> Meaning | None:
     way = kept.integer("ago") or -1
     if number is None:
         return Meaning("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
+    topic = ref.topic
+    if unit == "Y" and number == 1 and way < 0 and ref.compared and topic:
+        return _year_before(topic)
     if ref.published is None:
         return Meaning("DATE", None)
     if unit in _CLOCK_UNITS:
@@ -100,6 +121,14 @@ def _hours_ago(unit: str, count: float, published: date) -> Meaning | None:
     return Meaning("TIME", None, start, end, _precision_of(start, end))
 
 
+def nights_ago(kept: Kept, ref: Reference) -> Meaning | None:
+    """A night so many back: both its days, as for "last night"."""
+    if ref.published is None or kept.count is None:
+        return Meaning("TIME", None)
+    first = ref.published - timedelta(int(kept.count))
+    return Meaning("TIME", f"{first.isoformat()}TNI", first, first + timedelta(1), "day")
+
+
 def vague_ago(kept: Kept, ref: Reference) -> Meaning:
     """A vague past, "years ago": no more is told."""
     return Meaning("DATE", "PAST_REF")
@@ -109,13 +138,22 @@ def later(kept: Kept, ref: Reference) -> Meaning | None:
     """So many units after, or before, a day that the text named; else a length."""
     unit, number = kept.unit, kept.count
     way = kept.integer("later") or 1
-    if unit == "Y" and way < 0 and number == int(number or 0) and ref.published:
-        return periods.year(ref.published.year - int(number or 0))
+    topic = ref.topic
+    if unit == "Y" and number == 1 and way < 0 and topic and (ref.compared or topic[0] == "Q"):
+        return _year_before(topic)
     named = ref.previous(unit)
+    if unit == "Y" and way < 0 and named is None:
+        named = ref.published
     exact = number is not None and number == int(number) and unit not in _CLOCK_UNITS
     if named is None or not exact or unit == "C":
         return Meaning("DURATION", length(unit, number))
     return periods.shifted(unit, named, int(number or 0) * way)
+
+
+def _year_before(topic: tuple[str, date]) -> Meaning | None:
+    """The same quarter or month of the year before: figures are compared with those of then."""
+    unit, day = topic
+    return periods.shifted(unit, day, -4 if unit == "Q" else -12)
 
 
 def backref(kept: Kept, ref: Reference) -> Meaning | None:
@@ -180,24 +218,6 @@ def _year_of_season(name: str, step: int | None, ref: Reference, published: date
         return published.year + (this.end < published or (step == 1 and this.start <= published))
     limit = this.end if step == -1 else this.start
     return published.year - (limit > published)
-
-
-def quarter(kept: Kept, ref: Reference) -> Meaning | None:
-    """A quarter or half of a year; without a year the last one that has begun."""
-    number, year, step = kept.integer("ord"), kept.integer("year"), kept.integer("yearstep")
-    make, most = (periods.half, 2) if "half" in kept else (periods.quarter, 4)
-    if number is None:
-        number = most
-    if not 1 <= number <= most:
-        return None
-    if year is None and ref.published is None:
-        return Meaning("DATE", f"XXXX-{'H' if most == 2 else 'Q'}{number}")
-    if year is None and ref.published is not None:
-        year = ref.published.year + (step or 0)
-        begun = make(year, number).start
-        past = ref.direction != "future" and step is None and "half" not in kept
-        year -= bool(past and begun and begun > ref.published)
-    return make(year or 1, number)
 
 
 def decade(kept: Kept, ref: Reference) -> Meaning | None:

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     (?P<iso>\b\d{4}-\d{2}-\d{2}(?!\d))(?:T(?P<isotime>\d{2}:\d{2}(?::\d{2})?)Z?)?
   | (?P<slash>\b\d{1,2}([/.])\d{1,2}\4(?:\d{4}|\d{2})(?![\d/]))
   | (?P<clock>\b\d{1,2}:\d{2}(?::\d{2})?(?!\d))
-  | (?P<decade>(?:\b\d{3}0['’]?|['’]\d0)s\b)
+  | (?P<decade>(?:\b\d{3}0['’]?|['’]\d0|\b[2-9]0)s\b)
   | (?P<short>['’]\d\d(?![\dst]))
   | (?P<ordinal>\b\d{1,3}(?:st|nd|rd|th)\b)
   | (?P<number>\d+(?:[.,]\d+)*(?:\s?½|\s1/2)?)
@@ -33,6 +33,7 @@ _CURRENCY = frozenset("$€£¥₹#№")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _FIRST_NEAR_YEAR, _ROUND = 1801, 2000
 _DAYS = 31
+_SHORT = 2
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ def _token(match: re.Match[str], words: Lexicon) -> Token:
     kind = match.lastgroup or "mark"
     raw = match.group()
     start, end = match.span()
-    low = raw.lower()
+    low = raw.lower().replace("’", "'")
     if kind == "word":
         classes = words.classes.get(low, {})
         if classes:
@@ -154,7 +155,10 @@ def _ordinal(low: str) -> dict[str, Value]:
 
 def _decade(low: str) -> dict[str, Value]:
     digits = "".join(c for c in low if c in "0123456789")
-    return {"DECADE": int(digits)} if digits else {}
+    if not digits:
+        return {}
+    bare = low[0].isdigit() and len(digits) == _SHORT
+    return {"TWODIGITDECADE" if bare else "DECADE": int(digits)}
 
 
 def _clock(low: str) -> dict[str, Value]:

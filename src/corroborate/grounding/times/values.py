@@ -11,8 +11,8 @@ from corroborate.grounding.times.mention import Direction
 _YEARS_OF = {"E": 10, "C": 100}
 _HALVES = {"Y": (6, "M"), "W": (3, "D"), "D": (12, "h"), "h": (30, "m"), "m": (30, "s")}
 _CENTURY = 100
-_PRECISIONS = ("day", "week", "month", "year")
-_COARSENESS = {"D": 0, "W": 1, "F": 1, "M": 2, "Q": 2}
+_COARSENESS = {"D": 0, "W": 1, "F": 1, "M": 2, "Q": 3, "Y": 4}
+_COARSEST = 4
 _YEARS_AHEAD, _LAST_SHORT_YEAR = 20, 2049
 
 
@@ -24,17 +24,27 @@ class Reference:
         published: day of publication, if known.
         direction: where the sentence looks; ``None`` if it does not say.
         named: the times that the text named before, the last first: the first day of each, and
-            its precision.
+            the letter of its unit.
+        topic: unit and first day of the quarter or month that figures are given for.
+        ends: the day that "ended" or "ending" and a date right after the words give.
+        compared: the sentence sets figures of two periods side by side.
     """
 
     published: date | None
     direction: Direction | None = None
     named: tuple[tuple[date, str], ...] = ()
+    topic: tuple[str, date] | None = None
+    ends: date | None = None
+    compared: bool = False
 
     def previous(self, unit: str) -> date | None:
         """The last day named in a time no coarser than ``unit``."""
-        coarsest = _COARSENESS.get(unit, len(_PRECISIONS) - 1)
-        return next((d for d, p in self.named if _PRECISIONS.index(p) <= coarsest), None)
+        coarsest = _COARSENESS.get(unit, _COARSEST)
+        return next((d for d, u in self.named if _COARSENESS[u] <= coarsest), None)
+
+    def last(self, unit: str) -> date | None:
+        """The first day of the period of just this unit that was named last."""
+        return next((d for d, u in self.named if u == unit), None)
 
 
 @dataclass(frozen=True, slots=True)

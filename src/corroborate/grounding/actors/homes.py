@@ -1,0 +1,112 @@
+"""The countries that the actors of a phrase act for, with the sentence or report around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from corroborate.grounding.actors.compound import ActorPart, actors_in
+from corroborate.grounding.actors.lexicon import capitals, noun_for, small_words
+from corroborate.grounding.actors.names import Word, key_between, words_of
+from corroborate.grounding.actors.phrase import LONGEST_COUNTRY, countries_in
+from corroborate.grounding.actors.registry import Registry
+
+LONGEST_TEXT, STEP = 400, 40
+"""Words of a text in which actors are looked for, and of a stretch that is searched at once."""
+
+
+def countries_of(
+    text: str, start: int, end: int, *, countries: Sequence[str] = (), on: date | None = None
+) -> tuple[str, ...]:
+    """Countries of the actors named at ``[start, end)`` of a text, ISO 3166-1 alpha-2, in order.
+
+    What the words say goes first: a state, a force, a people, a town. Of somebody whose words say
+    nothing ("rebels", "protesters") it is the country that the text speaks of; a body of states
+    or a group of no one country has none.
+
+    Args:
+        text: a sentence, or more of a report.
+        start: offset of the phrase.
+        end: offset behind it.
+        countries: countries the report is about, the likeliest first, behind those of the text.
+        on: see :func:`~corroborate.grounding.actors.resolve`.
+    """
+    around = [*_named(text, on), *countries]
+    found: dict[str, None] = {}
+    for part in actors_in(text[start:end], countries=around, on=on):
+        told = _own(part) or _within(part, on) or _by_surname(part)
+        for country in told or _around(part, around):
+            found.setdefault(country)
+    return tuple(found)
+
+
+def _own(part: ActorPart) -> list[str]:
+    match = part.match
+    return [match.country] if match and match.country and match.kind != "international" else []
+
+
+def _within(part: ActorPart, on: date | None) -> list[str]:
+    """Countries and places that the phrase names beside its noun."""
+    match = part.match
+    named = match is not None and match.actor_id and match.kind != "external forces"
+    if match and (named or match.kind == "international"):
+        return []
+    return _named(part.reading, on)[:1]
+
+
+def _by_surname(part: ActorPart) -> list[str]:
+    """The one country whose office holders have that last name ("President Orlow")."""
+    words = words_of(part.reading)
+    if part.match and (part.match.actor_id or part.match.kind not in ("person", "government")):
+        return []
+    if not words or not words[-1].text[0].isupper() or noun_for(words[-1].key):
+        return []
+    before = [word for word in words[:-1] if noun_for(word.key) is None]
+    before = [word for word in before if word.key not in small_words().titles]
+    country = Registry.open().country_of_surname(words[-1].key) if not before else None
+    return [country] if country else []
+
+
+def _around(part: ActorPart, around: Sequence[str]) -> list[str]:
+    """The country of the text, for those whose words do not say theirs."""
+    words = {word.key for word in words_of(part.reading)}
+    if words & small_words().regions:
+        return []
+    settled = part.match and (part.match.actor_id or part.match.kind == "international")
+    return [] if settled else list(around[:1])
+
+
+def _named(text: str, on: date | None) -> list[str]:
+    """Countries of a text by its countries' names, then by its places, then by its actors."""
+    words = words_of(text)
+    found = countries_in(words, 0, len(words))
+    inside = {at for country in found for at in range(country.start, country.end)}
+    counted: dict[str, int] = {}
+    for country in found:
+        counted[country.form.iso2] = counted.get(country.form.iso2, 0) + 1
+    named = sorted(counted, key=lambda iso2: -counted[iso2])
+    return list(dict.fromkeys([*named, *_placed(words, inside), *_of_actors(words, on)]))
+
+
+def _of_actors(words: Sequence[Word], on: date | None) -> Iterator[str]:
+    """Countries of the actors that are named, the longest names first."""
+    for at in range(0, min(len(words), LONGEST_TEXT), STEP):
+        for found in Registry.open().named(words[at : at + STEP], on):
+            if found.actor.country and found.actor.kind != "media":
+                yield found.actor.country
+
+
+def _placed(words: Sequence[Word], inside: set[int]) -> Iterator[str]:
+    registry = Registry.open()
+    at = 0
+    while at < len(words):
+        step = 1
+        for stop in range(min(len(words), at + LONGEST_COUNTRY), at, -1):
+            fresh = not inside & set(range(at, stop)) and words[at].text[0].isupper()
+            key = key_between(words, at, stop) if fresh else ""
+            country = key and (capitals().get(key) or registry.place(key))
+            if country:
+                yield country
+                step = stop - at
+                break
+        at += step
