@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -330,3 +332,85 @@ def test_the_evaluation_reads_its_own_annotation_format(tmp_path, capsys, measur
     assert found == [("police", "Police"), ("witness", "A baker")]
     measure.print_table([("police", "police"), ("witness", "other")])
     assert "all               1 of    2  0.500" in capsys.readouterr().out
+
+
+# ------------------------------------------------------------------------------ whole classes
+
+
+BODIES = {
+    "{country}'s parliament": "legislature",
+    "the parliament of {country}": "legislature",
+    "the Supreme Court of {country}": "judiciary",
+    "the Central Bank of {country}": "government",
+    "the Finance Ministry of {country}": "government",
+    "the police of {country}": "police",
+}
+
+
+@pytest.mark.parametrize(("phrase", "branch"), BODIES.items())
+def test_bodies_by_their_generic_name_are_those_of_any_country(phrase, branch):
+    wrong = {}
+    for iso2, country in country_names().items():
+        match = resolve(phrase.format(country=country))
+        if match is None or match.actor_id != f"{iso2.lower()}:{branch}":
+            wrong[country] = match and match.actor_id
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "country"),
+    [
+        ("Kurdish forces", "identity militia", "IQ"),
+        ("Kurdish-led forces", "identity militia", "IQ"),
+        ("Tigrayan troops", "identity militia", "ET"),
+        ("Kurdish officials", "government", "IQ"),
+        ("Iraqi forces", "state forces", "IQ"),
+    ],
+)
+def test_forces_of_a_people_are_no_states(text, kind, country):
+    match = resolve(text, countries=["IQ"])
+    assert (match.kind, match.country) == (kind, country)
+    assert match.actor_id is None or kind == "state forces"
+
+
+@pytest.mark.parametrize("people", ["Hausa", "an Oromo", "Amhara", "Kurds"])
+def test_a_people_alone_is_no_government(people):
+    assert who(people)[:2] == (None, "civilians")
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Iran-backed militias in Yemen", "YE"),
+        ("Iran-backed militias", None),
+        ("a Damascus-based group", "SY"),
+        ("a Kenyan-born cleric", None),
+        ("Turkish-backed fighters", None),
+    ],
+)
+def test_what_a_compound_says_of_a_helper_or_a_birthplace_is_not_whose_they_are(text, country):
+    assert resolve(text).country == country
+
+
+def test_a_group_of_many_countries_is_of_none_and_its_branch_of_one():
+    assert who("Islamic State") == ("islamic-state", "rebel group", None)
+    assert who("Islamic State of Iraq") == ("islamic-state-of-iraq", "rebel group", "IQ")
+
+
+def test_a_name_of_one_word_needs_its_capital():
+    assert resolve("Wagner").actor_id == "wagner"
+    for word in ("dawn", "amnesty", "wagner", "petra"):
+        match = resolve(word)
+        assert match is None or match.actor_id is None, word
+
+
+def test_a_small_town_tells_whose_its_police_are():
+    assert who("Garowe police") == ("so:police", "state forces", "SO")
+    assert who("Police in Garowe") == ("so:police", "state forces", "SO")
+    assert who("Qxoville police") == (None, "state forces", None)
+
+
+def test_the_package_is_light():
+    code = "import sys, corroborate.grounding.actors as a; a.resolve; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"pydantic", "spacy", "numpy"}.isdisjoint(ran.stdout.split())

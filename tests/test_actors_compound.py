@@ -90,6 +90,8 @@ def test_countries_of_a_phrase_in_its_sentence():
     assert of("The United Nations left Peru.", "The United Nations") == ()
     assert of("Iraqi and Turkish forces met.", "Iraqi and Turkish forces") == ("IQ", "TR")
     assert of("A man left New Mexico.", "A man") != ("MX",)
+    assert of("Islamic State fighters fled in Hama, Syria.", "Islamic State fighters") == ("SY",)
+    assert of("Police in Garowe held two men.", "two men") == ("SO",)
     assert countries_named("Peru, Chad, Peruvians") == ("PE", "TD")
 
 

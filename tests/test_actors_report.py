@@ -135,6 +135,16 @@ def test_the_day_and_the_countries_are_those_of_the_report():
     assert told.resolve("the prime minister").person == "Haider al-Abadi"
 
 
+def test_an_everyday_word_at_the_start_of_a_sentence_is_no_name():
+    offered = ReportActors("Rebels fled. Amnesty was offered to them. The amnesty ended.")
+    assert offered.resolve("Amnesty", 13) is None
+    assert offered.named == ()
+    named = ReportActors("Amnesty said rebels fled. The army did not answer Amnesty.")
+    assert named.resolve("Amnesty", 0).actor_id == "amnesty"
+    quoted = "“Dawn broke,” he said."
+    assert ReportActors(quoted).resolve("Dawn", 1) is None
+
+
 def test_empty_huge_and_broken_texts():
     assert ReportActors("").resolve("the group").actor_id is None
     assert ReportActors("").resolve("") is None

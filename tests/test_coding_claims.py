@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import corroborate as cb
 from corroborate.coding import code_document
-from corroborate.coding.coder import claim_id, countries_of
+from corroborate.coding.coder import claim_id
 from corroborate.language.layers import EventMention
 from corroborate.model import Claim, Report
 
@@ -166,7 +166,7 @@ def test_what_is_not_asserted_has_no_code_of_acled(stance):
 
 def test_countries_are_ranked_by_how_often_a_report_names_them():
     doc = parsed("Shops closed in Niamey.", "Roads closed in Bamako, in Gao.")
-    assert countries_of(report(doc)) == ("ML", "NE")
+    assert report(doc).countries == ("ML", "NE")
 
 
 @given(st.floats(min_value=-1, max_value=2))
@@ -196,9 +196,25 @@ def test_the_record_has_all_layers_and_goes_into_json():
     assert [text[slice(*p["span"])] for p in record["events"]] == ["killed", "attack"]
     assert {r["role"] for r in record["events"][0]["roles"]} >= {"agent", "patient", "place"}
     assert [(t["value"], t["start"]) for t in record["times"]] == [("2031-03-04", "2031-03-04")]
+    assert [e["actor"] for e in record["entities"]] == ["al-shabaab", None]
+    assert [t["anchor"]["kind"] for t in record["times"]] == ["publication"]
     assert [(p["name"], p["country"]) for p in record["places"]] == [("Mogadishu", "SO")]
+    (place,) = record["places"]
+    assert place["metonym"] is False
+    assert 0 <= place["confidence"] <= 1
     (said,) = record["attributions"]
     assert (text[slice(*said["source"])], text[slice(*said["cue"])]) == ("police", "said")
+
+
+def test_an_entity_is_the_actor_it_stands_for_on_the_day_of_the_report():
+    names = {"Nouri al-Maliki": "PERSON", "Boko Haram": "GROUP"}
+    names |= {"Orrin Tavell": "PERSON", "Karsa": "PLACE"}
+    doc = parsed("Nouri al-Maliki met Orrin Tavell in Karsa.", "Boko Haram fled.", entities=names)
+    record = report(doc).to_record()
+    actors = {record["text"][slice(*e["span"])]: e["actor"] for e in record["entities"]}
+    assert actors["Nouri al-Maliki"] == "person:nouri-al-maliki"
+    assert actors["Boko Haram"] == "boko-haram"
+    assert (actors["Orrin Tavell"], actors["Karsa"]) == (None, None)
 
 
 def test_heads_of_tokens_are_indices_into_the_tokens():

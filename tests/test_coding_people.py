@@ -161,6 +161,15 @@ def test_the_languages_layers_source_goes_first_and_keeps_who_passed_it_on():
     )
 
 
+def test_a_speaker_is_who_the_report_has_said_before():
+    doc = parsed(SHABAAB, "The group said farmers fled.", entities={"Al-Shabaab": "GROUP"})
+    said = event(doc, "fled", "displacement", source="The group", cue="said")
+    document = report(doc, said)
+    source, _ = source_of(said, document, (), Cast.of(document, ()).actors)
+    assert (source.text, source.actor) == ("The group", "al-shabaab")
+    assert source_of(said, document, ())[0].actor is None
+
+
 def test_a_pronoun_that_speaks_is_the_last_named_source():
     doc = parsed(SAID, SHE)
     source, cue = sourced(doc, event(doc, "fled", "displacement"))

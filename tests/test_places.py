@@ -17,9 +17,8 @@ from corroborate.grounding.places import (
     ground,
     places_in,
 )
-from corroborate.grounding.places.geometry import bearing_of, distance_km, midpoint, moved
+from corroborate.grounding.places.geometry import distance_km
 from corroborate.grounding.places.names import fold, romanised, skeleton
-from corroborate.grounding.places.relations import compass
 
 
 def find(text: str, name: str, **options) -> PlaceMention:
@@ -295,17 +294,3 @@ def test_folding_twice_changes_nothing(name):
 def test_any_text_is_survived_and_spans_fit(text):
     for mention in places_in(text):
         assert text[slice(*mention.span)] == mention.text
-
-
-@given(st.floats(-70, 70), st.floats(-179, 179), st.floats(0, 360), st.floats(1, 500))
-def test_a_moved_point_is_as_far_as_it_was_moved(lat, lon, bearing, distance):
-    there = moved((lat, lon), bearing, distance)
-    assert distance_km((lat, lon), there) == pytest.approx(distance, rel=1e-3, abs=0.01)
-
-
-def test_compass_words():
-    assert [compass(w) for w in ("north", "southeastern", "south-west", "western")] == [
-        "N", "SE", "SW", "W",
-    ]  # fmt: skip
-    assert bearing_of("SW") == 225
-    assert abs(midpoint((10, 179), (10, -179))[1]) == pytest.approx(180, abs=1e-6)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corroborate.grounding.places import PlaceMention, event_place, places_in
 from corroborate.grounding.places.borders import border_point, neighbours
-from corroborate.grounding.places.geometry import distance_km
+from corroborate.grounding.places.geometry import bearing_of, distance_km, midpoint, moved
 from corroborate.grounding.places.relations import compass, relation_after, relation_before
 from corroborate.grounding.places.spot import Spot
 
@@ -207,3 +207,37 @@ def test_empty_huge_and_broken_texts():
     assert places_in("") == ()
     assert len(places_in("Two died in Mosul, Iraq. " * 400)) == 800
     assert places_in("\ufffd\x00 - , 's border") == ()
+
+
+def test_and_in_does_not_join_a_name_to_a_border():
+    text = "Troops massed on the border with Syria and in eastern Mosul."
+    assert find(text, "Syria").relation == "border with"
+    assert not find(text, "Mosul").locates
+
+
+def test_a_border_with_one_country_takes_the_reports_own_as_the_other():
+    mention = find("Iraqi troops massed on the border with Syria.", "Syria")
+    assert mention.lon > 40.5
+    turkish = find("Turkish troops massed on the border with Syria.", "Syria")
+    assert turkish.lat > 35.8
+
+
+@pytest.mark.parametrize(("name", "wide"), [("Somalia", True), ("Japan", False)])
+def test_off_a_country_is_no_finer_than_the_country(name, wide):
+    mention = find(f"A ship was seized off the coast of {name}.", name)
+    assert (mention.precision, mention.relation) == ("country", "off")
+    assert (mention.radius_km is not None) == wide
+
+
+@given(st.floats(-70, 70), st.floats(-179, 179), st.floats(0, 360), st.floats(1, 500))
+def test_a_moved_point_is_as_far_as_it_was_moved(lat, lon, bearing, distance):
+    there = moved((lat, lon), bearing, distance)
+    assert distance_km((lat, lon), there) == pytest.approx(distance, rel=1e-3, abs=0.01)
+
+
+def test_bearings_and_the_middle_across_the_date_line():
+    assert [compass(w) for w in ("north", "southeastern", "south-west", "western")] == [
+        "N", "SE", "SW", "W",
+    ]  # fmt: skip
+    assert bearing_of("SW") == 225
+    assert abs(midpoint((10, 179), (10, -179))[1]) == pytest.approx(180, abs=1e-6)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corroborate.errors import DataError
-from corroborate.grounding.places import Gazetteer, PlaceMention
+from corroborate.grounding.places import Gazetteer, PlaceMention, places_in
 from corroborate.grounding.places.context import gather
 from corroborate.grounding.places.features import NAMES, NULL, REPORT
 from corroborate.grounding.places.marked import resolve_marked
@@ -22,6 +22,7 @@ from training.place_examples import examples
 from training.place_fit import Choices, fit, shares
 from training.place_synthesis import Synthesis
 from training.place_table import remarks, rewritten
+from training.place_weights import blank
 
 
 def marked(text: str, *names: str) -> list[PlaceMention]:
@@ -191,3 +192,37 @@ def test_made_up_reports_name_what_they_label():
         for number, label in example.labels.items():
             assert len(label.right) == 1
             assert number < len(example.spots)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("New York Governor Nadia Ferrante spoke.", "admin1"),
+        ("Snow fell in upstate New York.", "admin1"),
+        ("A bomb went off in downtown New York.", "settlement"),
+        ("Two men were shot in New York on Monday.", "settlement"),
+    ],
+)
+def test_a_city_and_the_province_of_its_name(text, kind):
+    assert [m.place.kind for m in places_in(text) if m.text == "New York"] == [kind]
+
+
+def test_a_city_is_not_the_country_that_once_bore_its_name():
+    (mention, *_) = places_in("Gold Coast beaches near Brisbane, Australia, were shut.")
+    assert mention.place.country == "AU"
+
+
+def test_learning_begins_without_what_was_learned_before():
+    model = Weights({"none": 3.0, "fuzzy": -2.0}, {"none": 3.5, "fuzzy": -2.0})
+    begun = blank(model, {"fuzzy"})
+    assert begun == Weights({"none": 0.0, "fuzzy": -2.0}, {"none": 0.0, "fuzzy": -2.0})
+
+
+def test_capitals_that_say_something_are_those_of_states():
+    """ "London" beside it must not make a village in England of the first."""
+    first, second = places_in("Washington and London condemned the attack.")
+    assert (first.place.country, first.place.rank, first.metonym) == ("US", 3, True)
+    assert (second.place.country, second.metonym) == ("GB", True)
+    town = places_in("A barn burned in Washington, Iowa. Police in Des Moines said so.")[0]
+    assert not town.metonym
+    assert town.place.admin1 == "Iowa"

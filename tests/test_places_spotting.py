@@ -87,3 +87,40 @@ def test_a_tagged_part_of_a_country_is_the_country():
 
 def test_peoples_are_no_places():
     assert names("Iraqi and Syrian fighters clashed with Americans.") == []
+
+
+def tagged(text: str, *tags: tuple[str, str]) -> list[str]:
+    entities = [(text.index(words), text.index(words) + len(words), label) for words, label in tags]
+    return [m.text for m in places_in(text, entities) if m.place is not None and not m.metonym]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        ("A bomb killed two in Tikrit, Iraq.", "Tikrit", "PERSON"),
+        ("Shells fell near Norman, Oklahoma.", "Norman", "PERSON"),
+        ("A crowd left Mosul on Monday.", "Mosul", "ORG"),
+        ("Two men died; US officials spoke.", "US", "ORG"),
+    ],
+)
+def test_a_tag_does_not_outweigh_a_strong_name(text, words, label):
+    assert words in tagged(text, (words, label))
+
+
+def test_a_tag_outweighs_a_name_that_is_also_a_persons():
+    text = "Jackson was late. The team lost."
+    assert tagged(text, ("Jackson", "PERSON")) == []
+
+
+def test_the_area_at_the_head_of_a_tagged_court_is_found():
+    text = "He was tried in the Monroe County Circuit Court in Alabama."
+    assert "Monroe County" in tagged(text, ("Monroe County Circuit Court", "PLACE"))
+
+
+def test_money_and_bodies_are_no_places():
+    assert names("They paid US$500 to the Police Department in Iraq.") == ["Iraq"]
+
+
+def test_a_short_town_in_a_dateline():
+    assert names("GAO, Mali (MPA) — Two men died.") == ["GAO", "Mali"]
+    assert names("A GAO report from Mali.") == ["Mali"]

@@ -163,8 +163,12 @@ def test_a_number_of_people_is_no_day() -> None:
     assert only("In June 10 people died.").text == "June"
 
 
-def test_ambiguous_slashes_stay_open() -> None:
-    assert only("6/10/2014").start is None
+def test_the_order_of_slashes() -> None:
+    assert only("6/10/2014").start == only("10/6/2014").start == date(2014, 6, 10)
+    either = only("6/10/2014", published=None)
+    assert (either.start, either.end) == (date(2014, 6, 10), date(2014, 10, 6))
+    assert (either.value, either.precision) == ("2014", "range")
+    assert only("talks will be on 6/10/2014").start == date(2014, 10, 6)
     assert only("6/25/2014").start == date(2014, 6, 25)
     assert only("25/6/2014").start == date(2014, 6, 25)
 

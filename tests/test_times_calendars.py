@@ -105,7 +105,7 @@ def test_names_of_people_are_no_days(text: str) -> None:
 def test_every_day_is_reckoned_for_every_year() -> None:
     for rule in holidays():
         for year in range(1990, 2036):
-            found = find_times(f"{rule['words'][0]} {year}", None)
+            found = find_times(f"during {rule['words'][0]} {year}", None)
             assert found, rule["words"]
 
 

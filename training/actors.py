@@ -37,16 +37,17 @@ from corroborate.grounding.actors.entries import (
     read_table,
     slug,
 )
-from corroborate.grounding.actors.lexicon import DATA, country_forms, noun_for, offices
-from corroborate.grounding.actors.names import is_acronym, key_of
+from corroborate.grounding.actors.lexicon import DATA, offices, parts
+from corroborate.grounding.actors.names import how_written, key_of
 from corroborate.grounding.actors.registry import FILE
 from corroborate.grounding.actors.sounding import sound_of
+from training.actors_names import ALONE, first_named, owners, usable
 
 TABLES = DATA / "registry"
 SCHEMA = """
 CREATE TABLE actor (id TEXT PRIMARY KEY, name TEXT, kind TEXT, country TEXT, source TEXT,
     sectors TEXT, start TEXT, end TEXT, parent TEXT, ucdp TEXT) WITHOUT ROWID;
-CREATE TABLE alias (key TEXT, actor TEXT, rank INTEGER, cased INTEGER, PRIMARY KEY (key, actor))
+CREATE TABLE alias (key TEXT, actor TEXT, rank INTEGER, written INTEGER, PRIMARY KEY (key, actor))
     WITHOUT ROWID;
 CREATE TABLE term (person TEXT, of TEXT, office TEXT, start TEXT, end TEXT,
     PRIMARY KEY (person, of, office, start)) WITHOUT ROWID;
@@ -60,8 +61,6 @@ CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 RANKS = {"places": 2, "aliases": 0, "groups": 0, "people": 0, "general": 1, "ucdp": 2, "phoenix": 3}
 BODIES = {"un": "UNO", "eu": "EUR"}
-ALONE = 2
-"""From this rank on an alias is kept only where nobody else has it."""
 
 
 @dataclass
@@ -166,15 +165,18 @@ class Compiler:
         self.db = db
         self.owners: dict[str, dict[str, int]] = {}
 
-    def groups(self, entries: list[tuple[int, Entry]]) -> None:
+    def groups(self, entries: list[tuple[int, Entry]], order: list[str]) -> None:
+        """Store the actors of tables; ``order`` has the UCDP names with the most events first."""
         parents = {entry.id: entry.parent for _, entry in entries}
+        of_ucdp = owners(entry for _, entry in entries)
         for rank, entry in entries:
+            more = [name for name in parts(entry.ucdp) if of_ucdp.get(name) == entry.id]
             if is_branch(entry.id):
                 row = (entry.id, entry.ucdp)
                 self.db.execute("INSERT OR IGNORE INTO state VALUES (?, ?)", row)
-            elif self.names(entry.id, entry.names, rank) or rank < ALONE:
+            elif self.names(entry.id, (*entry.names, *more), rank) or rank < ALONE:
                 cells = (entry.id, entry.name, entry.kind, entry.country, entry.source)
-                when = (entry.start, entry.end, entry.parent, entry.ucdp)
+                when = (entry.start, entry.end, entry.parent, first_named(entry, order))
                 actor = (*cells, "|".join(self._sectors(entry, parents)), *when)
                 marks = ",".join("?" * len(actor))
                 self.db.execute(f"INSERT OR IGNORE INTO actor VALUES ({marks})", actor)
@@ -201,7 +203,7 @@ class Compiler:
             count += 1
             if actor not in owners:
                 owners[actor] = rank
-                row = (key, actor, rank, int(is_acronym(name)))
+                row = (key, actor, rank, how_written(name))
                 self.db.execute("INSERT INTO alias VALUES (?, ?, ?, ?)", row)
         return count
 
@@ -251,12 +253,13 @@ def write(tables: Tables, out: Path) -> None:
         for rank, actor, names in sorted(tables.aliases):
             if rank < ALONE:
                 compiler.names(actor, names, rank)
-        compiler.groups([pair for pair in tables.groups if pair[0] < ALONE])
+        order = [entry.ucdp for rank, entry in tables.groups if rank == RANKS["ucdp"]]
+        compiler.groups([pair for pair in tables.groups if pair[0] < ALONE], order)
         compiler.people([pair for pair in tables.terms if pair[0] < ALONE])
         for rank, actor, names in sorted(tables.aliases):
             if rank >= ALONE:
                 compiler.names(actor, names, rank)
-        compiler.groups([pair for pair in tables.groups if pair[0] >= ALONE])
+        compiler.groups([pair for pair in tables.groups if pair[0] >= ALONE], order)
         compiler.people([pair for pair in tables.terms if pair[0] >= ALONE])
         keyed = ((key_of(noun), *rest) for noun, *rest in tables.nouns)
         db.executemany("INSERT OR IGNORE INTO noun VALUES (?, ?, ?, ?)", keyed)
@@ -265,26 +268,6 @@ def write(tables: Tables, out: Path) -> None:
         db.execute("INSERT INTO about VALUES ('tables', ?)", (hash_of_tables(),))
     with sqlite3.connect(out) as db:
         db.execute("VACUUM")
-
-
-def usable(name: str, rank: int) -> bool:
-    """Whether a name may be looked for: not an everyday noun or a country, of 2 to 12 words."""
-    key = key_of(name)
-    if len(key) < 2 or key.isdigit() or len(key.split()) > 12:
-        return False
-    if is_plain_branch(key) or key in country_forms():
-        return False
-    return rank < ALONE or not noun_for(key)
-
-
-def is_plain_branch(key: str) -> bool:
-    """Whether country and noun say it all: "Iraqi army" is just the military of Iraq."""
-    words = key.split()
-    for at in range(1, len(words)):
-        form, noun = country_forms().get(" ".join(words[:at])), noun_for(" ".join(words[at:]))
-        if form and noun and noun.branch and not form.part:
-            return True
-    return False
 
 
 def report(db: sqlite3.Connection, out: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corroborate.cli.options import _day
+from corroborate.cli.options import day_of
 from corroborate.cli.output import destination
 from corroborate.cli.status import Status
 from corroborate.errors import ConfigurationError
@@ -36,7 +36,7 @@ On = Annotated[
     typer.Option(
         "--on",
         metavar="DATE",
-        parser=_day,
+        parser=day_of,
         help="The day the report speaks of (YYYY-MM-DD): who was in office then.",
     ),
 ]

@@ -42,8 +42,22 @@ class Entity(Record):
     actor: str | None
 
 
+class TimeAnchor(Record):
+    """What a relative time is told from; ``offset`` is a signed ISO 8601 length.
+
+    ``span`` is that of the words for an event that it is told from.
+    """
+
+    kind: Literal["publication", "time", "event"]
+    offset: str | None
+    span: Span | None
+
+
 class TimeExpression(Record):
-    """A time expression: ``value`` is TIMEX3, ``start`` and ``end`` the days it lies within."""
+    """A time expression: ``value`` is TIMEX3, ``start`` and ``end`` the days it lies within.
+
+    ``anchor`` is what it is told from, where it does not name its own day.
+    """
 
     span: Span
     type: Literal["DATE", "TIME", "DURATION", "SET"]
@@ -51,13 +65,15 @@ class TimeExpression(Record):
     start: date | None
     end: date | None
     precision: str
+    anchor: TimeAnchor | None
 
 
 class PlaceName(Record):
     """A place name with its gazetteer entry, or a point made from one by ``relation``.
 
     ``lat`` and ``lon`` are WGS84 degrees, ``country`` is ISO 3166-1 alpha-2, ``id`` is
-    ``geonames:N`` or ``wof:N``.
+    ``geonames:N`` or ``wof:N``. ``metonym``: the name stands for a government or an institution.
+    ``confidence`` is of the resolution, 0 to 1.
     """
 
     span: Span
@@ -70,6 +86,8 @@ class PlaceName(Record):
     precision: PlacePrecision
     relation: str | None
     radius_km: float | None
+    metonym: bool
+    confidence: float = Field(ge=0, le=1)
 
 
 class AttributionSpans(Record):

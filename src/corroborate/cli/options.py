@@ -9,7 +9,12 @@ from typing import Annotated
 import typer
 
 
-def _day(written: str) -> date:
+def day_of(written: str) -> date:
+    """The day of an option, "2019-03-04".
+
+    Raises:
+        typer.BadParameter: it is no such day.
+    """
     try:
         return date.fromisoformat(written)
     except ValueError:
@@ -29,7 +34,7 @@ Published = Annotated[
     typer.Option(
         "--published",
         metavar="DATE",
-        parser=_day,
+        parser=day_of,
         help="Day of publication (YYYY-MM-DD) of reports that do not give one themselves. Without "
         "it, words like 'on Monday' stay without a date.",
     ),

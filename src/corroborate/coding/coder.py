@@ -56,7 +56,7 @@ class _Coding:
     @classmethod
     def of(cls, document: AnnotatedReport) -> _Coding:
         ontology = load_ontology()
-        people = Cast.of(document, countries_of(document))
+        people = Cast.of(document, document.countries)
         taken_up = discourse.antecedents(document, ontology)
         return cls(
             document,
@@ -87,7 +87,7 @@ class _Coding:
         earlier = document.events[:index]
         people = self.cast.participants(mention, earlier, event_type.symmetric)
         people += self._claimants(index, people)
-        source, cue = source_of(mention, document, self.cast.countries)
+        source, cue = source_of(mention, document, self.cast.countries, self.cast.actors)
         standing = verification_of(mention, document, self.remarks)
         date, place = date_of(self._timed(index), document), self._place(index)
         counts = counts_of(mention, document, self.cast.kind_of, self.trailing.get(index, ()))
@@ -165,15 +165,6 @@ def claim_id(document: AnnotatedReport, mention: EventMention) -> str:
     """An id that the same report and the same words always give."""
     key = f"{document.report.sha256}:{mention.trigger[0]}:{mention.trigger[1]}:{mention.type}"
     return hashlib.sha256(key.encode()).hexdigest()[:16]
-
-
-def countries_of(document: AnnotatedReport) -> tuple[str, ...]:
-    """The countries a report speaks of, most often named first."""
-    votes: dict[str, int] = {}
-    for mention in document.places:
-        if mention.place and mention.place.country and not mention.metonym:
-            votes[mention.place.country] = votes.get(mention.place.country, 0) + 1
-    return tuple(sorted(votes, key=lambda c: (-votes[c], c)))
 
 
 def _evidence(

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from corroborate.grounding.actors import ReportActors
 from corroborate.grounding.places import PlaceMention
 from corroborate.grounding.times import TimeMention
 from corroborate.language.extensions import register
@@ -24,6 +25,7 @@ from corroborate.model import Report
 
 register()  # documents of other makers have no layer of ours, but must be asked for it
 
+_ACTORS = frozenset(["ORG", "GROUP", "PERSON", "UNIT"])
 SITE = "PLACE"  # role under which the record gives the name of a predicate's place
 
 
@@ -53,6 +55,15 @@ class AnnotatedReport:
         spans = [_trim(s.start_char, s.end_char, text) for s in self.doc.sents]
         return [s for s in spans if s[0] < s[1]]
 
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The countries the report speaks of, ISO 3166-1 alpha-2, most often named first."""
+        votes: dict[str, int] = {}
+        for mention in self.places:
+            if mention.place and mention.place.country and not mention.metonym:
+                votes[mention.place.country] = votes.get(mention.place.country, 0) + 1
+        return tuple(sorted(votes, key=lambda c: (-votes[c], c)))
+
     def sentence_number(self, position: int) -> int:
         """How many sentences begin at or before a character."""
         return bisect_right(self.sentences, (position, len(self.report.text)))
@@ -73,10 +84,7 @@ class AnnotatedReport:
             "text": self.report.text,
             "sentences": [list(s) for s in self.sentences],
             "tokens": _tokens(self.doc),
-            "entities": [
-                {"span": [e.start_char, e.end_char], "label": e.label_, "actor": None}
-                for e in self.doc.ents
-            ],
+            "entities": _entities(self),
             "times": [_time(t) for t in self.times],
             "places": [_place(p) for p in self.places],
             "attributions": [_attribution(a) for a in self.attributions],
@@ -112,6 +120,21 @@ def _token(token: Token, index: dict[int, int]) -> dict[str, Any]:
     }
 
 
+def _entities(document: AnnotatedReport) -> list[dict[str, Any]]:
+    """Names with the id of the actor each stands for in this report on its day, if any."""
+    published = document.report.published
+    actors = ReportActors(document.doc, published=published, countries=document.countries)
+
+    def actor(name: Span) -> str | None:
+        match = actors.resolve(name.text, name.start_char) if name.label_ in _ACTORS else None
+        return match.actor_id if match else None
+
+    return [
+        {"span": [e.start_char, e.end_char], "label": e.label_, "actor": actor(e)}
+        for e in document.doc.ents
+    ]
+
+
 def _time(mention: TimeMention) -> dict[str, Any]:
     return {
         "span": list(mention.span),
@@ -120,6 +143,18 @@ def _time(mention: TimeMention) -> dict[str, Any]:
         "start": mention.start and mention.start.isoformat(),
         "end": mention.end and mention.end.isoformat(),
         "precision": mention.precision,
+        "anchor": _anchor(mention),
+    }
+
+
+def _anchor(mention: TimeMention) -> dict[str, Any] | None:
+    anchor = mention.anchor
+    if anchor is None:
+        return None
+    return {
+        "kind": anchor.kind,
+        "offset": anchor.offset,
+        "span": anchor.span and list(anchor.span),
     }
 
 
@@ -136,6 +171,8 @@ def _place(mention: PlaceMention) -> dict[str, Any]:
         "precision": mention.precision,
         "relation": mention.relation,
         "radius_km": mention.radius_km,
+        "metonym": mention.metonym,
+        "confidence": round(mention.score, 3),
     }
 
 

@@ -13,6 +13,9 @@ from corroborate.grounding.times import TimeMention, event_date, precision_codes
 from corroborate.language.layers import CharSpan, EventMention
 from corroborate.model import ClaimDate
 
+# Past forms that end in -s, and "less", "us" and the like, which are no verbs.
+_PAST_IN_S = ("ss", "was", "'s", "’s")
+
 
 def date_of(chain: Sequence[EventMention], document: AnnotatedReport) -> ClaimDate:
     """The date of the first mention of ``chain`` that has one, in words or by its tense.
@@ -24,7 +27,7 @@ def date_of(chain: Sequence[EventMention], document: AnnotatedReport) -> ClaimDa
     for mention in chain:
         time = _time_of(mention, document)
         if time is not None:
-            return _claim_date(time)
+            return _within(_claim_date(time), _news_present(chain[0], document))
     return _news_present(chain[0], document)
 
 
@@ -42,6 +45,18 @@ def _time_of(mention: EventMention, document: AnnotatedReport) -> TimeMention | 
     dated = _dated(_in_spans(document.times, [mention.sentence]))
     only = dated[0] if len(dated) == 1 and mention.when != "background" else None
     return own or free or only
+
+
+def _within(told: ClaimDate, news: ClaimDate) -> ClaimDate:
+    """The date told, unless it is but a year and what is told as the day's news falls in it.
+
+    "Gunmen fire on the team on its way to the 2010 games" is no news of just any day of 2010.
+    """
+    if told.precision != "year" or told.start is None or told.end is None:
+        return told
+    if news.start is None or news.end is None:
+        return told
+    return news if told.start <= news.end <= told.end else told
 
 
 def _news_present(mention: EventMention, document: AnnotatedReport) -> ClaimDate:
@@ -74,11 +89,24 @@ def _in_present(mention: EventMention, document: AnnotatedReport) -> bool:
     """
     tokens = document.tokens_in(mention.trigger)
     verb = next((v for t in tokens if (v := _finite(t)) is not None), None)
-    if verb is None or verb.morph.get("Tense", []) != ["Pres"] or verb.lemma_ == "have":
+    if verb is None or verb.lemma_ == "have" or not _is_present(verb):
         return False
     at = (verb.idx, verb.idx + len(verb))
     others = [m.trigger for m in document.events if m is not mention]
     return overlaps(at, mention.trigger) or not any(overlaps(at, other) for other in others)
+
+
+def _is_present(verb: Token) -> bool:
+    """By its tense, or its form: "wounds" and "open" are no past, whatever the tagger makes of it.
+
+    Verbs whose past is their plain form end in -t or -d: "hit", "spread".
+    """
+    if verb.morph.get("Tense", []) == ["Pres"]:
+        return True
+    word, finite = verb.lower_, verb.morph.get("VerbForm", []) == ["Fin"]
+    plain = word == verb.lemma_.lower() and not word.endswith(("t", "d"))
+    third = verb.morph.get("Person", []) == ["3"] and word.endswith("s")
+    return finite and (plain or (third and not word.endswith(_PAST_IN_S)))
 
 
 def _finite(token: Token) -> Token | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from corroborate.coding import discourse
 from corroborate.coding.document import AnnotatedReport
-from corroborate.grounding.actors import resolve, source_kind
+from corroborate.grounding.actors import ReportActors, resolve, source_kind
 from corroborate.language.layers import Attribution, CharSpan, EventMention
 from corroborate.model import Source
 
@@ -18,8 +18,12 @@ def source_of(
     mention: EventMention,
     document: AnnotatedReport,
     countries: tuple[str, ...],
+    actors: ReportActors | None = None,
 ) -> tuple[Source | None, CharSpan | None]:
-    """The source of a mention, with the word of saying; both ``None`` where nobody is named."""
+    """The source of a mention, with the word of saying; both ``None`` where nobody is named.
+
+    ``actors`` knows whom a surname, a short form or "the group" stands for.
+    """
     attribution = None
     if mention.when != "background":  # what is known already is nobody's word here
         attribution = _around(mention, document.attributions)
@@ -32,7 +36,10 @@ def source_of(
         return None, cue
     span = _with_partners(span, cue, document)
     text = document.words(span)
-    match = resolve(text, countries=countries)
+    if actors:
+        match = actors.resolve(text, span[0])
+    else:
+        match = resolve(text, countries=countries, on=document.report.published)
     via = next(iter(mention.spans("via")), None)
     source = Source(
         text=text,

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from corroborate.errors import DataError
 from corroborate.grounding.actors.lexicon import branches, country_names, kinds, sectors
 from corroborate.grounding.actors.names import key_of
 from corroborate.grounding.actors.periods import are_in_order, is_moment
-from corroborate.model.vocabulary import ActorKind
+
+if TYPE_CHECKING:
+    from corroborate.model.vocabulary import ActorKind
 
 GROUP_COLUMNS = (
     "id", "name", "kind", "country", "sector", "from", "to", "parent", "ucdp", "aliases", "source",
@@ -77,7 +79,7 @@ class Entry:
         return cls(
             id=row.get("id"),
             name=row.get("name"),
-            kind=cast(ActorKind, row.get("kind")),
+            kind=cast("ActorKind", row.get("kind")),
             country=row.get("country"),
             sectors=row.listed("sector"),
             start=row.get("from"),

@@ -9,8 +9,11 @@ from corroborate.grounding.actors.compound import ActorPart, actors_in
 from corroborate.grounding.actors.lexicon import capitals, noun_for, small_words
 from corroborate.grounding.actors.names import Word, key_between, words_of
 from corroborate.grounding.actors.phrase import LONGEST_COUNTRY, countries_in
+from corroborate.grounding.actors.readings import ActorMatch
 from corroborate.grounding.actors.registry import Registry
+from corroborate.grounding.actors.towns import country_of_place
 
+_LOCATING = frozenset(["in", "at", "near", "outside", "around"])
 LONGEST_TEXT, STEP = 400, 40
 """Words of a text in which actors are looked for, and of a stretch that is searched at once."""
 
@@ -48,8 +51,7 @@ def _own(part: ActorPart) -> list[str]:
 def _within(part: ActorPart, on: date | None) -> list[str]:
     """Countries and places that the phrase names beside its noun."""
     match = part.match
-    named = match is not None and match.actor_id and match.kind != "external forces"
-    if match and (named or match.kind == "international"):
+    if match and _is_settled(match):
         return []
     return _named(part.reading, on)[:1]
 
@@ -72,8 +74,20 @@ def _around(part: ActorPart, around: Sequence[str]) -> list[str]:
     words = {word.key for word in words_of(part.reading)}
     if words & small_words().regions:
         return []
-    settled = part.match and (part.match.actor_id or part.match.kind == "international")
+    settled = part.match is not None and _is_settled(part.match)
     return [] if settled else list(around[:1])
+
+
+def _is_settled(match: ActorMatch) -> bool:
+    """Whether the actor is known, so that nothing around it makes it of a country.
+
+    An armed group of no one country is where the text has it.
+    """
+    return match.kind == "international" or (match.actor_id is not None and not _is_armed(match))
+
+
+def _is_armed(match: ActorMatch) -> bool:
+    return match.kind in ("rebel group", "political militia", "identity militia", "external forces")
 
 
 def _named(text: str, on: date | None) -> list[str]:
@@ -105,6 +119,8 @@ def _placed(words: Sequence[Word], inside: set[int]) -> Iterator[str]:
             fresh = not inside & set(range(at, stop)) and words[at].text[0].isupper()
             key = key_between(words, at, stop) if fresh else ""
             country = key and (capitals().get(key) or registry.place(key))
+            if key and not country and at and words[at - 1].key in _LOCATING:
+                country = country_of_place(key)
             if country:
                 yield country
                 step = stop - at

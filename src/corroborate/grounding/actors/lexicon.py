@@ -103,6 +103,7 @@ class SmallWords:
     ruling: frozenset[str]
     lands: frozenset[str]
     plain: frozenset[str]
+    everyday: frozenset[str]
 
 
 def rows(path: Path, columns: int) -> Iterator[list[str]]:

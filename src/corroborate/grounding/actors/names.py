@@ -12,6 +12,7 @@ LONGEST = 12
 """Words in the longest name that is looked up."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`ʿ.&][^\W_]+)*\.?(?:['’](?!\w))?")
+_PLAIN = re.compile(r"(?!the\b)[a-z0-9]+(?:[ -][a-z0-9]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MARKS = re.compile(r"['’ʼ`ʿ.]")
 
@@ -37,6 +38,8 @@ class Word:
 
 def fold(text: str) -> str:
     """The key of one word: no accents, apostrophes or points, no possessive, lower case."""
+    if text.isalnum() and text.isascii():
+        return text.lower()
     bare = _POSSESSIVE.sub("", text)
     return _MARKS.sub("", without_accents(bare)).casefold()
 
@@ -56,6 +59,9 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 def key_of(text: str) -> str:
     """The key of a whole name: the keys of its words, "the" in front left out."""
+    lower = text.lower()
+    if _PLAIN.fullmatch(lower):  # most names of the tables
+        return lower.replace("-", " ")
     keys = [word.key for word in words_of(text)]
     return " ".join(keys[1:] if len(keys) > 1 and keys[0] == "the" else keys)
 
@@ -79,3 +85,14 @@ def is_acronym(text: str) -> bool:
     """At most four letters, all capitals: written small it would be another word ("IS", "WHO")."""
     letters = [c for c in text if c.isalpha()]
     return 0 < len(letters) <= 4 and all(c.isupper() for c in letters) and " " not in text
+
+
+PLAIN, CAPITAL, CAPITALS = 0, 1, 2
+"""How a name must be written to be one: in any way, with a capital, in capitals only."""
+
+
+def how_written(name: str) -> int:
+    """How a name must stand in a text: an acronym in capitals, one word with a capital."""
+    if is_acronym(name):
+        return CAPITALS
+    return CAPITAL if name[:1].isupper() and name.isalpha() else PLAIN

@@ -53,7 +53,8 @@ class NamedPhrase(Phrase):
             return found.start < self.head or noun is not None
         if noun.noun.kind == "international" and found.start >= noun.end:
             return not found.actor.id.startswith("person:") or found.actor.kind == "international"
-        if noun.end <= found.start < self.head and not noun.noun.branch:
+        titled = not noun.noun.branch or found.actor.id.startswith("person:")
+        if noun.end <= found.start < self.head and titled:
             return True
         if noun.noun.kind in small_words().apart_kinds or noun.noun.kind == "media":
             return found.actor.kind == "international" and found.end <= noun.start < self.head

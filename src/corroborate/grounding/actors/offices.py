@@ -27,10 +27,10 @@ def title_of(words: Sequence[Word], noun: NounFound) -> Title | None:
     below = small_words().below
     if office is None or any(word.key in below for word in words[: noun.start]):
         return None
-    return Title(office, _name_after(words, noun.end))
+    return Title(office, name_after(words, noun.end))
 
 
-def _name_after(words: Sequence[Word], at: int) -> str | None:
+def name_after(words: Sequence[Word], at: int) -> str | None:
     """The capitalised words behind the title ("Prime Minister Ana Ruiz")."""
     end = at
     while end < len(words) and _is_of_a_name(words[end]):
@@ -43,11 +43,15 @@ def _is_of_a_name(word: Word) -> bool:
 
 
 def with_holder(match: ActorMatch, title: Title, on: date | None, registry: Registry) -> ActorMatch:
-    """The match with the office, and who holds it: by the phrase itself, else by the registry."""
-    if title.name:
-        return replace(match, office=title.office.name, person=title.name)
-    if on is None or not match.country:
-        return replace(match, office=title.office.name)
+    """The match with the office, and who holds it: by the phrase itself, else by the registry.
+
+    First and last day are those of the term of office, open where the holder is not known.
+    """
+    match = replace(match, office=title.office.name, person=title.name, start=None, end=None)
+    if title.name or on is None or not match.country:
+        return match
     of = f"{match.country.lower()}:{title.office.branch}"
     holder = registry.holder(of, title.office.holders, on)
-    return replace(match, office=title.office.name, person=holder.name if holder else None)
+    if holder is None:
+        return match
+    return replace(match, person=holder.name, start=holder.start, end=holder.end)

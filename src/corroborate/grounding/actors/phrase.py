@@ -14,6 +14,7 @@ from corroborate.grounding.actors.lexicon import (
     singulars,
     small_words,
 )
+from corroborate.grounding.actors.misspelt import misspelt
 from corroborate.grounding.actors.names import Word, key_between, words_of
 from corroborate.grounding.actors.registry import Registry
 
@@ -72,11 +73,14 @@ def _is_leading(words: Sequence[Word], at: int) -> bool:
 def head_end(text: str, words: Sequence[Word]) -> int:
     """Where the part that holds the head noun ends: before a preposition, a clause, a comma.
 
-    The preposition of a noun such as "ministry of defence" or "member of parliament" ends nothing.
+    The preposition of a noun such as "ministry of defence" or "member of parliament" ends nothing,
+    nor does one in a country's name ("the Republic of the Congo's army").
     """
+    named = countries_in(words, 0, len(words)) if any(word.key == "of" for word in words) else []
+    inside = {at for country in named for at in range(country.start + 1, country.end)}
     at = 1
     while at < len(words):
-        if words[at - 1].compound != words[at].compound:
+        if at not in inside and words[at - 1].compound != words[at].compound:
             over = _noun_over(words, at)
             if over is None and _ends_head(text, words, at):
                 return at
@@ -164,7 +168,18 @@ def _country_at(words: Sequence[Word], at: int, end: int) -> CountryFound | None
         renamed = at > 0 and words[at - 1].text in ("New", "NEW")  # New Mexico, New Britain
         if form and _whole(words, at, stop) and not (renamed or _spoils(words[at:stop])):
             return CountryFound(form, at, stop)
-    return None
+    return _misspelt_at(words, at)
+
+
+def _misspelt_at(words: Sequence[Word], at: int) -> CountryFound | None:
+    """A country by a name that is spelt wrong, but for what may be a first name ("Georgina")."""
+    word, behind = words[at], words[at + 1 : at + 2]
+    if not word.text[0].isupper() or noun_for(word.key) or not _whole(words, at, at + 1):
+        return None
+    if behind and behind[0].text[0].isupper() and not noun_for(behind[0].key):
+        return None
+    form = misspelt(word.key)
+    return CountryFound(form, at, at + 1) if form else None
 
 
 def _spoils(words: Sequence[Word]) -> bool:

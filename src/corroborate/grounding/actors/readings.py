@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from corroborate.grounding.actors.lexicon import alpha3, kinds, regimes, sectors
 from corroborate.grounding.actors.periods import holds
 from corroborate.grounding.actors.records import Actor
 from corroborate.grounding.actors.registry import Registry
-from corroborate.model.vocabulary import ActorKind, SourceKind
+
+if TYPE_CHECKING:
+    from corroborate.model.vocabulary import ActorKind, SourceKind
 
 _STATE = ("government", "state forces")
 _EXTERNAL = 8
@@ -32,8 +34,9 @@ class ActorMatch:
         ucdp: the name that UCDP uses.
         person: whom the phrase names, or who held the office that it names, by full name.
         office: the office, as in ``offices.tsv``, while that person holds it.
-        start, end: first and last year, month or day of the actor, the term of office, or the
-            government of that time; ``None`` where open or not known.
+        start, end: first and last year, month or day: where a person or an office is meant, of the
+            term of office; of a group, under this name; of a state or a branch of it, of the
+            government of that time (``regime``). ``None`` where open or not known.
         regime: the government of that time, for a state or a branch of it.
     """
 
@@ -102,7 +105,7 @@ def of_actor(actor: Actor, setting: Setting, registry: Registry) -> Reading:
         start=actor.start,
         end=actor.end,
     )
-    return Reading(completed(match, setting, registry), cast(SourceKind, source))
+    return Reading(completed(match, setting, registry), cast("SourceKind", source))
 
 
 def speaks_as(actor: Actor) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from corroborate.errors import DataError
 from corroborate.grounding.actors.lexicon import branches, country_names
-from corroborate.model.vocabulary import ActorKind
+
+if TYPE_CHECKING:
+    from corroborate.model.vocabulary import ActorKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A row of the aliases: whose it is, how far it is trusted (0 most), how it is written."""
+    """A row of the aliases: whose it is, how far it is trusted (0 most), how it is written.
+
+    ``written`` is as :func:`~corroborate.grounding.actors.names.how_written` gives it.
+    """
 
     actor: str
     rank: int
-    cased: bool
+    written: int
     row: tuple[str | None, ...] = ()
 
 
@@ -89,5 +94,5 @@ def state_branch(country: str, branch: str) -> Actor:
         raise DataError(f"no branch {branch!r} of the state {country!r} is known")
     of = branches()[branch]
     name = of.name.format(country=country_names()[country])
-    kind = cast(ActorKind, of.kind)
+    kind = cast("ActorKind", of.kind)
     return Actor(f"{country.lower()}:{branch}", name, kind, country, of.source, (of.sector,))

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from corroborate.errors import DataError
 from corroborate.grounding.actors.lexicon import branches, country_names, kinds, parts, rulers
-from corroborate.grounding.actors.names import Word, key_between, spans
+from corroborate.grounding.actors.names import CAPITAL, CAPITALS, Word, key_between, spans
 from corroborate.grounding.actors.periods import NEVER, holds, last_day
 from corroborate.grounding.actors.records import (
     Actor,
@@ -23,7 +23,10 @@ from corroborate.grounding.actors.records import (
     state_branch,
 )
 from corroborate.grounding.actors.sounding import sound_of
-from corroborate.model.vocabulary import ActorKind
+from corroborate.grounding.actors.userfiles import stamp
+
+if TYPE_CHECKING:
+    from corroborate.model.vocabulary import ActorKind
 
 FILE = Path(__file__).parent / "data" / "registry.sqlite"
 ACTOR = "id, name, kind, country, source, sectors, start, end, parent, ucdp"
@@ -50,8 +53,6 @@ class Registry:
     @staticmethod
     def open() -> Registry:
         """The registry of the package with what the user has added, opened once."""
-        from corroborate.grounding.actors.user import stamp
-
         return _opened(stamp())
 
     def get(self, actor_id: str) -> Actor | None:
@@ -139,26 +140,36 @@ class Registry:
         return sorted(held, key=lambda t: (":" in t.of, last_day(t.end), t.start))
 
     def holder(self, of: str, offices: Sequence[str], on: date) -> Actor | None:
-        """Who held the first of these offices that anybody held on that day."""
+        """Who held the first of these offices that anybody held on that day, with that term."""
         query = "SELECT person, of, office, start, end FROM term WHERE of = ? AND office = ?"
         for office in offices:
             held = [Held(*row) for row in self._db.execute(query, (of, office))]
             on_day = [term for term in held if holds(term.start, term.end, on)]
             if on_day:
                 latest = max(on_day, key=lambda term: (term.start, term.person))
-                return self.get(latest.person)
+                person = self.get(latest.person)
+                return person and replace(
+                    person, start=latest.start or None, end=latest.end or None, office=latest.office
+                )
         return None
 
     def titled(
         self, surname: str, offices: Sequence[str], of: str | None, on: date | None
     ) -> Actor | None:
-        """The one person of that last name who held such an office, for ``of`` if that is known."""
+        """The one person of that last name who held such an office, for ``of`` if that is known.
+
+        No ``offices`` are any.
+        """
         query = (
             "SELECT term.person, of, office, start, end FROM surname JOIN term USING (person)"
             " WHERE surname.key = ?"
         )
         held = [Held(*row) for row in self._db.execute(query, (surname,))]
-        fit = [t for t in held if t.office in offices and t.of == (of or t.of) and ":" in t.of]
+        fit = [
+            t
+            for t in held
+            if (not offices or t.office in offices) and t.of == (of or t.of) and ":" in t.of
+        ]
         then = [term for term in fit if holds(term.start, term.end, on)] or fit
         people = {term.person for term in then}
         person = self.get(people.pop()) if len(people) == 1 else None
@@ -201,11 +212,11 @@ class Registry:
             part = listed[at : at + 500]
             marks = ",".join("?" * len(part))
             query = (
-                f"SELECT key, actor, rank, cased, {ACTOR} FROM alias"
+                f"SELECT key, actor, rank, written, {ACTOR} FROM alias"
                 f" LEFT JOIN actor ON actor.id = alias.actor WHERE key IN ({marks})"
             )
-            for key, actor, rank, cased, *row in self._db.execute(query, part):
-                known.setdefault(key, []).append(Alias(actor, rank, bool(cased), tuple(row)))
+            for key, actor, rank, written, *row in self._db.execute(query, part):
+                known.setdefault(key, []).append(Alias(actor, rank, written, tuple(row)))
         for key in keys & self._added.aliases.keys():
             known.setdefault(key, []).extend(self._added.aliases[key])
         return known
@@ -215,7 +226,9 @@ def _actor(row: Sequence[str | None]) -> Actor:
     id_, name, kind, country, source, sectors, start, end, parent, ucdp = row
     own = parts(sectors or "") or kinds()[kind or "unknown"].sectors
     cells = (country or None, source or None, own, start or None, end or None)
-    return Actor(id_ or "", name or "", cast(ActorKind, kind), *cells, parent or None, ucdp or None)
+    return Actor(
+        id_ or "", name or "", cast("ActorKind", kind), *cells, parent or None, ucdp or None
+    )
 
 
 def _ruling(actor: Actor, on: date | None) -> Actor:
@@ -247,15 +260,17 @@ def _order(
 
 
 def _is_written_so(alias: Alias, words: Sequence[Word]) -> bool:
-    """Whether capitals stand where the alias needs them: "IS"; a surname alone."""
-    if alias.cased and not all(word.is_capitals for word in words):
-        return False
-    lone_name = len(words) == 1 and alias.actor.startswith("person:")
-    return not lone_name or words[0].text[0].isupper()
+    """Whether capitals stand where the alias needs them: "IS", "Dawn", a surname alone."""
+    if alias.written == CAPITALS:
+        return all(word.is_capitals for word in words)
+    lone = alias.written == CAPITAL or (len(words) == 1 and alias.actor.startswith("person:"))
+    return not lone or words[0].text[0].isupper()
 
 
 @cache
 def _opened(stamp: tuple[tuple[str, int, int], ...]) -> Registry:
+    if not stamp:
+        return Registry(FILE)
     from corroborate.grounding.actors.user import added
 
-    return Registry(FILE, added() if stamp else None)
+    return Registry(FILE, added())

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from corroborate.grounding.actors.everyday import is_everyday
 from corroborate.grounding.actors.introductions import Introduction, introductions, last_noun
 from corroborate.grounding.actors.lexicon import (
     DATA,
@@ -100,13 +101,10 @@ class ReportActors:
         at = len(self.text) if at is None else at
         if phrase.strip().lower() in _HE:
             return self._last_person(at)
-        return (
-            self._short_form(phrase, at)
-            or self._surname(phrase, at)
-            or self._known(phrase, at)
-            or self._taken_up(phrase, at)
-            or self._read(phrase)
-        )
+        told = self._short_form(phrase, at) or self._surname(phrase, at)
+        if told or is_everyday(self.text, phrase, at):
+            return told
+        return self._known(phrase, at) or self._taken_up(phrase, at) or self._read(phrase)
 
     def _read(self, phrase: str) -> ActorMatch | None:
         return resolve(phrase, countries=self.countries, on=self.on)
@@ -207,6 +205,8 @@ class ReportActors:
         long_forms = [intro.span for intro, _ in self._introduced.values()]
         for start, end in sorted(set(spans)):
             if any(start < last and first < end for first, last in long_forms):
+                continue
+            if is_everyday(self.text, self.text[start:end], start):
                 continue
             match = self._short_form(self.text[start:end], start) or self._read(
                 self.text[start:end]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from corroborate.grounding.actors.lexicon import (
     Noun,
@@ -16,10 +16,11 @@ from corroborate.grounding.actors.lexicon import (
     kinds,
     small_words,
 )
+from corroborate.grounding.actors.misspelt import misspelt
 from corroborate.grounding.actors.modifying import changed
 from corroborate.grounding.actors.names import key_between, key_of
 from corroborate.grounding.actors.naming import NamedPhrase
-from corroborate.grounding.actors.offices import Title, title_of, with_holder
+from corroborate.grounding.actors.offices import Title, name_after, title_of, with_holder
 from corroborate.grounding.actors.phrase import (
     NounFound,
     content_of,
@@ -39,7 +40,9 @@ from corroborate.grounding.actors.readings import (
 )
 from corroborate.grounding.actors.records import Actor, Found, state_branch
 from corroborate.grounding.actors.registry import Registry
-from corroborate.model.vocabulary import ActorKind, SourceKind
+
+if TYPE_CHECKING:
+    from corroborate.model.vocabulary import ActorKind, SourceKind
 
 _PARTS = ("legislature", "judiciary", "military", "police", "government")
 
@@ -102,8 +105,11 @@ class _Reader(NamedPhrase):
     def _titled(self, found: Found) -> Reading | None:
         """Somebody out of the offices that we know, with one that the phrase names itself."""
         known = self._of(found.actor).match
-        if known.kind != "person" or self.noun is None or not self.noun.noun.branch:
+        if self.noun is None or not self.noun.noun.branch or not known.person:
             return None
+        other = (found.actor.parent or "").partition(":")[2] != self.noun.noun.branch
+        if known.kind != "person" and (self.setting.on or not other):
+            return None  # with a day the registry knows better what they were than a rank
         told = self._by_noun()
         if told is None:
             return None
@@ -119,7 +125,7 @@ class _Reader(NamedPhrase):
         return replace(reading, match=replace(reading.match, sectors=tuple(sectors)))
 
     def _made(self, match: ActorMatch, source: str) -> Reading:
-        return Reading(completed(match, self.setting, self.registry), cast(SourceKind, source))
+        return Reading(completed(match, self.setting, self.registry), cast("SourceKind", source))
 
     def _once(self, country: str | None, actor: Actor | None = None) -> Reading:
         """Somebody who held an office once: a person, of the elite."""
@@ -143,15 +149,15 @@ class _Reader(NamedPhrase):
         country = self._state(key)
         if country:
             reading = self._of(state_branch(country, "government"))
-            named = key in country_forms() and self.words[-1].key not in small_words().ruling
+            named = key not in capitals() and self.words[-1].key not in small_words().ruling
             return replace(reading, match=replace(reading.match, sectors=())) if named else reading
         return self._place(key)
 
     def _place(self, key: str) -> Reading | None:
         """A town, a province or a land: nobody in particular, of that country."""
-        form = country_forms().get(key)
+        form, whole = country_forms().get(key), (0, len(self.words))
         lands = form.iso2 if form and (form.land or key in small_words().lands) else None
-        country = lands or (None if self.noun else self.registry.place(key))
+        country = lands or (None if self.noun else self._country_of_place(whole))
         if country is None or not self.words[0].text[0].isupper():
             return None
         return self._made(ActorMatch(self.name, None, "unknown", country), "other")
@@ -160,10 +166,10 @@ class _Reader(NamedPhrase):
         """The country whose name, demonym or capital the phrase is, and nothing else."""
         if not self.words[0].text[0].isupper():
             return None
-        form = country_forms().get(key)
+        form = country_forms().get(key) or misspelt(key)
         if form:
-            land = form.land or key in small_words().lands
-            return None if form.people or land or self.is_somebody() else form.iso2
+            apart = form.land or form.part or form.people or key in small_words().lands
+            return None if apart or self.is_somebody() else form.iso2
         return capitals().get(key) if self.noun is None else None
 
     def _coordination(self) -> Reading | None:
@@ -179,7 +185,11 @@ class _Reader(NamedPhrase):
         return self._made(match, first.source)
 
     def _inside_a_name(self, at: int) -> bool:
-        return any(found.start <= at < found.end for found in self.named)
+        spans = [(found.start, found.end) for found in self.named]
+        spans += [
+            (found.start, found.end) for found in countries_in(self.words, 0, len(self.words))
+        ]
+        return any(start <= at < end for start, end in spans)
 
     def _only_a_country(self, end: int) -> bool:
         """Whether the first is but an adjective of the second ("Syrian and Russian forces")."""
@@ -199,17 +209,22 @@ class _Reader(NamedPhrase):
             return known
         if noun.branch and country and not self.of_a_people():
             return self._of_state(noun, country, title)
-        kind = cast(ActorKind, noun.kind)
+        if noun.branch == "military" and noun.kind == "state forces" and self.of_a_people():
+            noun = small_force()
+        kind = cast("ActorKind", noun.kind)
         match = ActorMatch(self.name, None, kind, country, _sectors(noun))
         return self._made(match, noun.source)
 
     def _titled_surname(self, title: Title | None, country: str | None) -> Reading | None:
-        """Who held the office under that last name ("President Orlow")."""
-        if title is None or not title.name or len(title.name.split()) > 1:
+        """Who held the office, or one of that branch, under that last name ("President Orlow")."""
+        noun = self.noun
+        name = name_after(self.words, noun.end) if noun and noun.noun.branch else None
+        branch = title.office.branch if title else noun.noun.branch if noun else ""
+        holders = title.office.holders if title else ()
+        if name is None or len(name.split()) > 1 or not (country or holders):
             return None
-        of = f"{country.lower()}:{title.office.branch}" if country else None
-        surname, day = key_of(title.name), self.setting.on
-        person = self.registry.titled(surname, title.office.holders, of, day)
+        of = f"{country.lower()}:{branch}" if country else None
+        person = self.registry.titled(key_of(name), holders, of, self.setting.on)
         return self._of(person) if person else None
 
     def _of_state(self, noun: Noun, country: str, title: Title | None) -> Reading:
@@ -218,7 +233,7 @@ class _Reader(NamedPhrase):
         match = replace(branch, sectors=of_office or _sectors(noun))
         if title:
             match = with_holder(match, title, self.setting.on, self.registry)
-        return Reading(match, cast(SourceKind, noun.source))
+        return Reading(match, cast("SourceKind", noun.source))
 
     def _borrowed(self, found: NounFound) -> Noun:
         """For "an army spokesman" what the army is; for "officials" what officials are."""
@@ -243,7 +258,7 @@ class _Reader(NamedPhrase):
         if len(found) != 1:
             return None
         form = found[0].form
-        people = form.people or (form.adjective and self.is_somebody())
+        people = form.people or form.part or (form.adjective and self.is_somebody())
         kind: ActorKind = "civilians" if people else "unknown"
         sectors = kinds()[kind].sectors
         country = self.country_from(found[0])
@@ -270,6 +285,11 @@ def _sectors(noun: Noun) -> tuple[str, ...]:
     """Sectors of a noun: its own, those of its branch, those of its kind."""
     branch = branches().get(noun.branch)
     return noun.sectors or ((branch.sector,) if branch else kinds()[noun.kind].sectors)
+
+
+def small_force() -> Noun:
+    """What an unnamed people's forces are: armed, and no state's."""
+    return Noun("identity militia", kinds()["identity militia"].source)
 
 
 def _belonging() -> frozenset[str]:

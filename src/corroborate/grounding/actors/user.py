@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,11 +17,10 @@ from corroborate.grounding.actors.entries import (
     read_table,
 )
 from corroborate.grounding.actors.lexicon import kinds
-from corroborate.grounding.actors.names import is_acronym, key_of
+from corroborate.grounding.actors.names import CAPITALS, PLAIN, is_acronym, key_of
 from corroborate.grounding.actors.records import Actor, Added, Alias
-from corroborate.userdata import user_folder
+from corroborate.grounding.actors.userfiles import SUFFIXES, folder, stamp
 
-SUFFIXES = (".tsv", ".csv")
 RANK = -1
 """Rank of a user's alias: trusted more than any of the package."""
 
@@ -34,22 +32,6 @@ class Table:
     name: str
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
-
-
-def folder() -> Path:
-    """Where the user's tables of actors lie; it need not exist."""
-    return user_folder() / "actors"
-
-
-def stamp() -> tuple[tuple[str, int, int], ...]:
-    """Path, time of change (ns) and size (bytes) of each table, to see that one has changed."""
-    try:
-        with os.scandir(folder()) as found:
-            files = [file for file in found if file.name.endswith(SUFFIXES)]
-            stats = [(file.path, file.stat()) for file in files]
-    except FileNotFoundError:
-        return ()
-    return tuple(sorted((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
 
 
 def read(path: Path) -> Table:
@@ -121,15 +103,15 @@ def added() -> Added:
     entries = [entry for table in tables() for entry in table.entries]
     aliases: dict[str, list[Alias]] = {}
     for entry in entries:
-        for key, cased in _keys(entry):
-            aliases.setdefault(key, []).append(Alias(entry.id, RANK, cased))
+        for key, written in _keys(entry):
+            aliases.setdefault(key, []).append(Alias(entry.id, RANK, written))
     return Added({entry.id: actor_of(entry) for entry in entries}, aliases)
 
 
-def _keys(entry: Entry) -> Iterator[tuple[str, bool]]:
+def _keys(entry: Entry) -> Iterator[tuple[str, int]]:
     for name in entry.names:
         if key := key_of(name):
-            yield key, is_acronym(name)
+            yield key, CAPITALS if is_acronym(name) else PLAIN
 
 
 def actor_of(entry: Entry) -> Actor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corroborate.grounding.actors.lexicon import small_words
+from corroborate.grounding.actors.lexicon import country_forms, modifiers, noun_for, small_words
 from corroborate.grounding.actors.names import Word, fold, key_between
 from corroborate.grounding.actors.offices import title_of
 from corroborate.grounding.actors.phrase import (
@@ -16,6 +16,7 @@ from corroborate.grounding.actors.phrase import (
 )
 from corroborate.grounding.actors.readings import Setting
 from corroborate.grounding.actors.registry import Registry
+from corroborate.grounding.actors.towns import country_of_place
 
 
 class Phrase:
@@ -59,7 +60,12 @@ class Phrase:
 
     def of_a_people(self) -> bool:
         """Whether they are those of a people, not of its state ("Tigrayan forces")."""
-        return any(country.form.part for country in countries_in(self.words, 0, self.head))
+        countries = countries_in(self.words, 0, self.head)
+        if any(country.form.part for country in countries):
+            return True
+        inside = {at for country in countries for at in range(country.start, country.end)}
+        before = range(self.noun.start if self.noun else 0)
+        return any(at not in inside and _is_a_people(self.words[at]) for at in before)
 
     def country_from(self, found: CountryFound) -> str | None:
         """Of "ethnic Albanians" the country that the report is about, else none."""
@@ -72,13 +78,28 @@ class Phrase:
         spots = [(0, noun.start)]
         if self.head < len(self.words) and self.words[self.head].key in small_words().belonging:
             spots.append((self.head + 1, len(self.words)))
-        for start, end in spots:
-            for at in range(start, end):
-                for stop in range(min(end, at + 4), at, -1):
-                    found = self.registry.place(key_between(self.words, at, stop))
-                    if found and all(word.text[0].isupper() for word in self.words[at:stop]):
-                        return found
-        return None
+        spans = [
+            (at, stop)
+            for start, end in spots
+            for at in range(start, end)
+            for stop in range(min(end, at + 4), at, -1)
+            if all(word.text[0].isupper() for word in self.words[at:stop])
+        ]
+        large = (s for s in spans if self.registry.place(key_between(self.words, *s)))
+        return next(filter(None, map(self._country_of_place, [*large, *spans])), None)
+
+    def _country_of_place(self, span: tuple[int, int]) -> str | None:
+        """That of the registry; of a smaller place only if the words have no other sense."""
+        key = key_between(self.words, *span)
+        words = self.words[slice(*span)]
+        named = any(f.start < span[1] and span[0] < f.end for f in self.named)
+        plain = small_words().plain
+        known = self.registry.place(key)
+        if not known and (named or any(w.key in plain or noun_for(w.key) for w in words)):
+            return None
+        found = country_of_place(key, self.focus)
+        surname = words == self.words and len(words) == 1
+        return None if surname and not known and found not in self.focus else found
 
     def _abroad(self, country: CountryFound) -> bool:
         """Whether it is a people outside its state ("ethnic Albanians")."""
@@ -94,4 +115,11 @@ class Phrase:
         if title_of(self.words, noun):
             others = [*self.words[: noun.start]]
         named = (w for w in others if w.text[0].isupper() and w.key not in small_words().plain)
-        return any(named) and not self.text.isupper()
+        return any(not _is_a_people(word) for word in named) and not self.text.isupper()
+
+
+def _is_a_people(word: Word) -> bool:
+    """Whether it is one of the peoples of ``modifiers.tsv`` that no state is named after."""
+    changes = modifiers().get(word.key, ())
+    people = any(change.kind == "identity militia" for change in changes)
+    return people and word.text[0].isupper() and word.key not in country_forms()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,12 +14,10 @@ from corroborate.grounding.places.spot import Entities, Spot
 from corroborate.grounding.places.spots_to_mentions import Spots
 from corroborate.grounding.places.spotting import Spotter
 from corroborate.grounding.places.voices import title_voices, voices
-from corroborate.grounding.places.words import is_a
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_NEXT = re.compile(r"\s+(\w+)(?:\s+(\w+))?(?:\s+(\w+))?")
 FUZZY_SHARE = 0.15
 
 
@@ -77,11 +74,11 @@ def resolve_spots(
     for i, spot in enumerate(spots):
         if spot.fixed:
             resolver.chosen[i], resolver.scores[i] = spot.places[0], 1.0
-    known = Spots(text, spots, evidence, resolver.chosen)
+    known = Spots(text, spots, evidence, resolver.chosen, resolver.report.countries())
     mentions = [known.mention(i, resolver.scores[i]) for i in range(len(spots))]
     kept = [
-        replace(mention, metonym=spot.institution or _is_metonym(text, mention))
-        for mention, spot in zip(mentions, spots, strict=True)
+        replace(mention, metonym=spot.institution or (clue.speaks and _governs(mention)))
+        for mention, spot, clue in zip(mentions, spots, evidence, strict=True)
         if (mention.place and spot.institution)
         or (not spot.context and (mention.place or spot.sure or spot.facility))
     ]
@@ -108,17 +105,9 @@ def _add_fuzzy(spots: Sequence[Spot], resolver: Resolver, gazetteer: Gazetteer) 
     return added
 
 
-def _is_metonym(text: str, mention: PlaceMention) -> bool:
-    """A capital or a country that says or decides something is its government."""
+def _governs(mention: PlaceMention) -> bool:
+    """Whether the name may stand for a government: a capital's or a country's, of itself."""
     place = mention.place
-    if place is None or not (place.rank == 3 or place.kind == "country") or mention.relation:
+    if place is None or mention.relation:
         return False
-    match = _NEXT.match(text, mention.span[1])
-    before = text[: mention.span[0]].rstrip()[-8:].lower()
-    if match is None or re.search(r"\b(?:in|at|near|from|to|of|outside)$", before):
-        return False
-    words = [w for w in match.groups() if w]
-    while words and is_a(words[0], "auxiliary"):
-        words = words[1:]
-    return bool(words) and (is_a(words[0], "metonym") or is_a(" ".join(words[:2]), "metonym"))
-
+    return place.rank == 3 or place.kind == "country"

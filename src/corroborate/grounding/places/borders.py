@@ -58,6 +58,15 @@ def border_point(
     return _middle(points)
 
 
+def reach_of(country: str, point: Point) -> float | None:
+    """How far in km the land of a country (ISO alpha-2) reaches from a point in it, at least.
+
+    Measured to its land borders; ``None`` where it has none.
+    """
+    points = [p for along in _borders().get(country, {}).values() for p in along]
+    return max((distance_km(point, p) for p in points), default=None)
+
+
 def _middle(points: list[Point]) -> tuple[Point, float]:
     """The point of a border that is nearest to all others, and how far its ends lie from it."""
     radius, middle = min((max(distance_km(p, other) for other in points), p) for p in points)

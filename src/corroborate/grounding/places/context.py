@@ -10,12 +10,14 @@ from itertools import pairwise
 from corroborate.grounding.places.demonyms import demonyms
 from corroborate.grounding.places.names import fold
 from corroborate.grounding.places.relations import Relation, relation_after, relation_before
+from corroborate.grounding.places.speaking import speaks
 from corroborate.grounding.places.spot import Spot
 from corroborate.grounding.places.words import is_a, kind_of
 
 _BEFORE = re.compile(r"([\w-]+)\s+(?:of|called|named|known as)\s+(?:the\s+)?[\"“'‘]?$", re.I)
 _APPOSED = re.compile(r"\b([\w-]+)\s+$")
 _AFTER = re.compile(r"(?:['’]s)?[\"”'’]?\s+([\w-]+)(?:\s+([\w-]+))?")
+_OFFICE = re.compile(r"(?:['’]s)?\s+([\w-]+)(?:\s+([\w-]+))?")
 _INSIDE = re.compile(
     r"(?:\s*[,(]\s*(?:and\s+)?|\s*,?\s+(?:(?:a|the|an)\s+(?:[\w-]+\s+){1,4})?in\s+"
     r"|\s*,\s+(?:a|the|an)\s+(?:[\w-]+\s+){0,3}(?:capital|city|town|village)(?:\s+city)?\s+of\s+)"
@@ -44,7 +46,8 @@ class Evidence:
     that lie in it; ``relation``: the words that lead away from it; ``located``: the spot that an
     apposition locates it from; ``locates``: it is such a spot itself; ``origin``: code of the
     country that a demonym puts it in ("the Iraqi city of X"); ``peers``: the neighbours in a list
-    ("X, Y and Z"); ``listed``: what looks like its container may be the next in a list.
+    ("X, Y and Z"); ``listed``: what looks like its container may be the next in a list;
+    ``speaks``: it says or decides something, alone or with its peers.
     """
 
     kind: str | None = None
@@ -56,6 +59,7 @@ class Evidence:
     origin: str | None = None
     peers: list[int] = field(default_factory=list)
     listed: bool = False
+    speaks: bool = False
 
 
 def gather(text: str, spots: Sequence[Spot]) -> list[Evidence]:
@@ -65,6 +69,7 @@ def gather(text: str, spots: Sequence[Spot]) -> list[Evidence]:
             _kind(text, spot),
             relation=relation_before(text, spot) or relation_after(text, spot),
             origin=_origin(text, spot),
+            speaks=speaks(text, spot.start, spot.end),
         )
         for spot in spots
     ]
@@ -90,6 +95,8 @@ def _list(found: list[Evidence], between: Sequence[str]) -> None:
                 found[i].peers.append(i + 1)
                 found[i + 1].peers.append(i)
                 found[i].listed = stop > at and i < stop
+            for i in range(at, stop + 1):
+                found[i].speaks |= found[stop + 1].speaks
         at = stop + 1
 
 
@@ -140,6 +147,20 @@ def _kind(text: str, spot: Spot) -> str | None:
                 return kind
             if is_a(match[1], "facility") or is_a(two, "facility"):
                 return "facility" if spot.facility else "settlement"
+    if kind := _led_kind(spot, before, after):
+        return kind
     if (match := _APPOSED.search(before)) and kind_of(match[1]) in {"settlement", "admin1"}:
         return kind_of(match[1]) if match[1].islower() else None
     return None
+
+
+def _led_kind(spot: Spot, before: str, after: str) -> str | None:
+    """The kind that words give which go with one alone: "downtown X", "X Governor"."""
+    led, next_word = _APPOSED.search(before), _OFFICE.match(after)
+    if led and is_a(led[1], "town_part"):
+        return "settlement"
+    two = f"{next_word[1]} {next_word[2] or ''}".strip() if next_word else ""
+    provincial = any(is_a(word, "provincial") for word in (two, two.partition(" ")[0]))
+    if not provincial and not (led and is_a(led[1], "province_part")):
+        return None
+    return "admin1" if any(place.kind == "admin1" for place in spot.places) else None

@@ -89,11 +89,13 @@ class Features(Around):
         self._foremost()
 
     def _foremost(self) -> None:
-        """Marks the most populous of each name's own."""
-        people = np.array([p.population * (p.match == "primary") for p in self.table.places])
-        if len(people):
+        """Marks the most populous of each name's own: of its areas, and of its other places."""
+        own = np.array([p.population * (p.match == "primary") for p in self.table.places])
+        for sort in (IS_AREA[self.table.kind], ~IS_AREA[self.table.kind]) if len(own) else ():
+            people = own * sort
             most = np.maximum.reduceat(people, self.table.starts)[self.table.group]
-            self.prior[:, PRIOR.index("foremost")] = (people == most) & (people > 0)
+            column = self.prior[:, PRIOR.index("foremost")]
+            column[(people == most) & (people > 0)] = 1.0
 
     @cached_property
     def nulls(self) -> Floats:

@@ -28,6 +28,7 @@ from corroborate.userdata import user_folder
 
 LIKENESS = 0.72
 MOST = 60
+GREAT_CITY = 500_000  # a city of that size is meant by its name, not a country that once bore it
 ADDED = "places"
 AREAS = frozenset(("admin1", "admin2", "admin3"))
 PACKAGED = DATA / "gazetteer.bin"
@@ -157,7 +158,11 @@ class Gazetteer:
         known = {place.id for place in found}
         if any(p.kind == "admin1" and p.match == "primary" and p.country == code for p in found):
             return []
-        return [country] if country and country.id not in known else []
+        if country is None or country.id in known:
+            return []
+        city = any(p.kind == "settlement" and p.population > GREAT_CITY and p.country != code
+                   and p.match == "primary" for p in found)  # fmt: skip
+        return [] if city and fold(country.name) != key else [country]
 
     def _fuzzy(self, key: str, countries: frozenset[str]) -> tuple[Place, ...]:
         bones, wanted = skeleton(without_type(key)), romanised(without_type(key))

@@ -27,6 +27,7 @@ PRIOR = (
     "kind_unlike",
     "origin",
     "origin_unlike",
+    "speaks",
 )
 ALIKE = {
     "region": ("admin1", "admin2", "water", "continent"),
@@ -60,6 +61,7 @@ def prior_of(place: Place, group: Group) -> list[float]:
         values[_fit(place, group.kind)] = 1.0
     if group.origin is not None:
         values["origin" if place.country == group.origin else "origin_unlike"] = 1.0
+    values["speaks"] = float(group.speaks and (place.rank == 3 or place.kind == "country"))
     return [values.get(name, 0.0) for name in PRIOR]
 
 

@@ -37,6 +37,7 @@ class Group:
         members: numbers of the spots.
         places: the entries that the name may mean.
         origin: country code of the demonym before it ("the Iraqi city of X").
+        speaks: one of them says or decides something.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Group:
     origin: str | None
     members: list[int] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    speaks: bool = False
 
 
 def groups_of(spots: Sequence[Spot], evidence: Sequence[Evidence]) -> list[Group]:
@@ -55,6 +57,7 @@ def groups_of(spots: Sequence[Spot], evidence: Sequence[Evidence]) -> list[Group
         key = name, clue.kind, container, clue.origin
         group = found.setdefault(key, Group(name, clue.kind, clue.origin))
         group.members.append(i)
+        group.speaks |= clue.speaks
         group.places = group.places or list(spot.places)
     return list(found.values())
 

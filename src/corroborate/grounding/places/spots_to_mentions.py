@@ -4,42 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corroborate.grounding.places.borders import border_point, neighbours
 from corroborate.grounding.places.context import Evidence
+from corroborate.grounding.places.displaced import (
+    AREAS,
+    PART_KM,
+    halfway,
+    in_part,
+    off_coast,
+    precision_of,
+    sure_point,
+    with_relation,
+)
 from corroborate.grounding.places.geometry import (
     Point,
     bearing_of,
-    distance_km,
-    midpoint,
     moved,
 )
 from corroborate.grounding.places.records import Place, PlaceMention
 from corroborate.grounding.places.relations import Relation
 from corroborate.grounding.places.resolve import inside
 from corroborate.grounding.places.spot import Spot
+from corroborate.grounding.places.words import is_a
 from corroborate.model.vocabulary import PlacePrecision
 
-PRECISION: dict[str, PlacePrecision] = {
-    "country": "country",
-    "continent": "unknown",
-    "water": "unknown",
-    "region": "province",
-    "admin1": "province",
-    "admin2": "district",
-    "admin3": "district",
-    "settlement": "settlement",
-    "neighbourhood": "site",
-    "facility": "site",
-}
-AREAS = frozenset(("country", "admin1", "admin2", "region", "continent"))
 NEIGHBOURS = 200
 HOST_KM = 5.0
-PART_KM = {"country": 300.0, "continent": 1500.0, "admin1": 100.0, "region": 100.0, "admin2": 40.0}
-TOWN_PART_KM = 8.0
-COAST_KM = 300.0
 QUARTER_KM = 10.0
 NEAR_BORDER_KM = 75.0
 _WITH = re.compile(r"\b(?:border|frontier) with(?: the)?\s*$", re.IGNORECASE)
@@ -57,12 +50,14 @@ class Spots:
     Attributes:
         text: of the report.
         spots, evidence, chosen: of equal length; ``chosen`` are the entries they were resolved to.
+        countries: how much the report speaks of each (by ISO alpha-2).
     """
 
     text: str
     spots: Sequence[Spot]
     evidence: Sequence[Evidence]
     chosen: Sequence[Place | None]
+    countries: Mapping[str, float]
 
     def mention(self, at: int, score: float) -> PlaceMention:
         """The mention for spot number ``at``, whose resolution has that score."""
@@ -76,7 +71,7 @@ class Spots:
             span=spot.span,
             text=spot.text,
             place=place,
-            precision=_precision(place, hosted and place is not None and place.kind not in AREAS),
+            precision=precision_of(place, hosted and place is not None and place.kind not in AREAS),
             lat=place.lat if place else None,
             lon=place.lon if place else None,
             radius_km=HOST_KM if hosted and place and place.kind not in AREAS else None,
@@ -94,7 +89,8 @@ class Spots:
         if clue.locates or not at:
             return clue.locates
         before = self.evidence[at - 1].relation
-        if before is not None and before.kind in ("between", "border") and self._joined(at - 1):
+        ways = before is not None and before.kind in ("between", "border")
+        if before is not None and ways and self._partner(at - 1, before) is not None:
             return True
         relation, host = clue.relation, self.chosen[at - 1]
         if relation is None or not relation.length or host is None or host.kind in AREAS:
@@ -109,7 +105,16 @@ class Spots:
     def _joined(self, at: int) -> bool:
         """Whether a spot and the next are the ends of a way: "from A to B", "the A-B highway"."""
         words = self._gap(at).split()
-        return bool(words) and len(words) < 6 and words[0] in JOINS
+        anew = any(is_a(word, "locative") for word in words[1:])
+        return bool(words) and len(words) < 6 and words[0] in JOINS and not anew
+
+    def _partner(self, at: int, relation: Relation) -> Place | None:
+        """The other end of a way or a border; that of a country's border is a country."""
+        partner = self.chosen[at + 1] if at + 1 < len(self.spots) and self._joined(at) else None
+        mine = self.chosen[at]
+        if relation.kind != "border" or partner is None or mine is None:
+            return partner
+        return partner if (mine.kind == "country") == (partner.kind == "country") else None
 
     # ------------------------------------------------------------------------------- hosts
 
@@ -176,24 +181,23 @@ class Spots:
         self, plain: PlaceMention, at: int, place: Place, relation: Relation
     ) -> PlaceMention:
         """The mention moved by its relation."""
-        partner = self.chosen[at + 1] if at + 1 < len(self.spots) and self._joined(at) else None
+        partner = self._partner(at, relation)
         match relation.kind:
             case "border":
                 return self._at_border(plain, at, place, relation, partner)
             case "between":
-                return _halfway(plain, place, relation, partner)
+                return halfway(plain, place, relation, partner)
             case "part" | "heart":
-                return _part(plain, place, relation)
+                return in_part(plain, place, relation)
             case "sea":
-                reach = COAST_KM if place.kind in AREAS else relation.radius
-                return _with(plain, relation, "near", reach)
+                return off_coast(plain, place, relation)
         if place.kind in AREAS and not (relation.kind == "far" and relation.direction):
-            return _with(plain, relation, plain.precision, relation.radius)
+            return with_relation(plain, relation, plain.precision, relation.radius)
         point = (plain.lat, plain.lon)
         if relation.kind == "far" and relation.direction and None not in point:
-            lat, lon = moved(_sure(point), bearing_of(relation.direction), relation.distance)
+            lat, lon = moved(sure_point(point), bearing_of(relation.direction), relation.distance)
             plain = replace(plain, lat=lat, lon=lon)
-        return _with(plain, relation, "near", relation.radius)
+        return with_relation(plain, relation, "near", relation.radius)
 
     def _at_border(
         self,
@@ -205,20 +209,22 @@ class Spots:
     ) -> PlaceMention:
         """The point of the border that is nearest to the places named around it."""
         if place.kind != "country" or place.country is None:
-            return _with(
+            return with_relation(
                 plain, relation, "near" if place.kind not in AREAS else plain.precision, 50.0
             )
         across = self._across(at, place.country, partner)
         found = border_point(place.country, across, self._around(at))
         if found is None:
-            return _with(plain, relation, plain.precision, PART_KM["country"])
+            return with_relation(plain, relation, plain.precision, PART_KM["country"])
         (lat, lon), radius = found
         words = relation.words
         if partner is not None:
             words = f"{words} {plain.text} and {partner.name}"
         spot = replace(plain, lat=lat, lon=lon)
         precision: PlacePrecision = "near" if radius < NEAR_BORDER_KM else "country"
-        return _with(spot, replace(relation, words=words), precision, radius + relation.distance)
+        return with_relation(
+            spot, replace(relation, words=words), precision, radius + relation.distance
+        )
 
     def _across(self, at: int, country: str, partner: Place | None) -> tuple[str, ...]:
         """The countries on the other side: named with the border, else the report's own."""
@@ -229,9 +235,8 @@ class Spots:
             ends.append(before)
         if codes := tuple(p.country for p in ends if p.country and p.country != country):
             return codes
-        votes = Counter(p.country for p in self.chosen if p is not None and p.country)
-        there = [code for code, _ in votes.most_common() if code in neighbours(country)]
-        return tuple(there[:1])
+        there = [code for code in self.countries if code in neighbours(country)]
+        return tuple(sorted(there, key=lambda code: -self.countries[code])[:1])
 
     def _around(self, at: int) -> Iterator[Point]:
         """Points of the report's lesser places, nearest in the text first."""
@@ -242,55 +247,4 @@ class Spots:
             if i != at and place is not None and place.kind not in ("country", "continent"):
                 point = (place.lat, place.lon)
                 if None not in point:
-                    yield _sure(point)
-
-
-def _sure(point: tuple[float | None, float | None]) -> Point:
-    assert point[0] is not None
-    assert point[1] is not None
-    return point[0], point[1]
-
-
-def _precision(place: Place | None, hosted: bool) -> PlacePrecision:
-    if place is None:
-        return "unknown"
-    return "site" if hosted else PRECISION[place.kind]
-
-
-def _part(plain: PlaceMention, place: Place, relation: Relation) -> PlaceMention:
-    """A side or the middle of a town is the town; one of an area lies somewhere in it."""
-    radius = PART_KM.get(place.kind)
-    if radius is None:
-        town = relation.radius or TOWN_PART_KM
-        return _with(plain, relation, plain.precision, town if place.kind == "settlement" else None)
-    return plain if relation.kind == "heart" else _with(plain, relation, plain.precision, radius)
-
-
-def _halfway(
-    plain: PlaceMention, place: Place, relation: Relation, partner: Place | None
-) -> PlaceMention:
-    """The middle between two places; not of countries, for war and talks are between those."""
-    ends = (place.lat, place.lon, *((partner.lat, partner.lon) if partner else ()))
-    if partner is None or len(ends) != 4 or None in ends or "country" in (place.kind, partner.kind):
-        return plain
-    one, other = _sure((ends[0], ends[1])), _sure((ends[2], ends[3]))
-    lat, lon = midpoint(one, other)
-    apart = distance_km(one, other)
-    radius = round(apart / (6 if relation.words.startswith("halfway") else 2) + 3, 1)
-    words = f"{relation.words} {plain.text} and {partner.name}"
-    return _with(replace(plain, lat=lat, lon=lon), replace(relation, words=words), "near", radius)
-
-
-def _with(
-    plain: PlaceMention, relation: Relation, precision: PlacePrecision, radius: float | None
-) -> PlaceMention:
-    lead = relation.lead or relation.length
-    return replace(
-        plain,
-        precision=precision,
-        relation=relation.words,
-        lat=None if plain.lat is None else round(plain.lat, 4),
-        lon=None if plain.lon is None else round(plain.lon, 4),
-        radius_km=None if radius is None else round(radius, 1),
-        relation_span=(plain.span[0] - lead, plain.span[1]),
-    )
+                    yield sure_point(point)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from corroborate.grounding.places.buildings import Buildings
 from corroborate.grounding.places.capitals import Word, end_of, joined, past_name, runs, words_of
-from corroborate.grounding.places.datelines import outside_dateline
+from corroborate.grounding.places.datelines import dateline_span, outside_dateline
 from corroborate.grounding.places.demonyms import demonyms
 from corroborate.grounding.places.gazetteer import Gazetteer
 from corroborate.grounding.places.pairs import borders, parted, seats
@@ -28,8 +29,8 @@ AREAS = frozenset(("country", "admin1", "admin2", "continent"))
 _BEFORE = re.compile(r"([\w-]+)?\s+(\w+)\s+(?:the\s+)?$")
 _CONTRACTED = re.compile(r"['’](?:ve|re|ll|d|m|t)$")
 _LED = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_MONEY = frozenset("$€£")
 _NEXT_WORD = re.compile(r"\s+([a-z-]+)")
-_SMALL_TAIL = re.compile(r"(\s+[a-z]+)(?:\s+[a-z]+)?")
 
 
 class Spotter:
@@ -48,6 +49,7 @@ class Spotter:
         self.text = text
         self.gazetteer = gazetteer
         self.entities = sorted(outside_dateline(entities, text))
+        self.line = dateline_span(text)
         self.words = parted(words_of(text, starts), gazetteer)
         self.inside = {w.bare for w in self.words if w.capital and not w.first}
         self.supported = {
@@ -57,6 +59,7 @@ class Spotter:
         }
         letters = [c for c in text if c.isalpha()]
         self.shouting = sum(c.isupper() for c in letters) > 0.7 * len(letters)
+        self.buildings = Buildings(text, gazetteer, self.entities)
         self.vetoes = Vetoes(text, gazetteer, self.entities, self.shouting)
 
     def spots(self) -> list[Spot]:
@@ -106,7 +109,7 @@ class Spotter:
                 at = past_name(run, at)
                 continue
             spot, used = self._longest(run, at)
-            building = self._building(run, at, used, spot) if spot is not None else None
+            building = self.buildings.standing_in(run, at, used, spot) if spot is not None else None
             if spot is not None and building is not None:
                 spot.context = True
                 found += [spot, building]
@@ -124,24 +127,6 @@ class Spotter:
             at += used
         return found
 
-    def _building(self, run: list[Word], at: int, used: int, spot: Spot) -> Spot | None:
-        """The building whose name begins with that of its town: "Mosul General Hospital"."""
-        start = run[at].start
-        for stop in range(at + used, min(len(run), at + used + 3)):
-            if not run[stop].capital or is_a(run[stop].bare, "organisation"):
-                return None
-            if is_a(run[stop].bare, "facility"):
-                return self._house(start, end_of(run[stop]))
-        match = _SMALL_TAIL.match(self.text, spot.end)
-        area = bool(spot.places) and spot.places[0].kind in AREAS
-        if match is None or area or spot.facility or not is_a(match[1].strip(), "building"):
-            return None
-        return self._house(start, match.end(1))
-
-    def _house(self, start: int, end: int) -> Spot | None:
-        other = label_in(self.entities, start, end) in OTHERS
-        return None if other else Spot(start, end, self.text[start:end], facility=True)
-
     def _longest(self, run: list[Word], at: int) -> tuple[Spot | None, int]:
         """The longest name that starts here, and how many words it (or nothing) takes."""
         if short := self._abbreviated(run[at]):
@@ -155,14 +140,24 @@ class Spotter:
                 continue
             if size > 1 and not self._may_be_long(part):
                 continue
-            if whole is not None and end_of(part[-1]) < whole.end:
-                break
+            if whole is not None and not self._may_end(run[at:], size, whole):
+                continue
             places = self.gazetteer.lookup(joined(self.text, part))
             if places and self._reads_as_name(part, places):
                 return self._spot(part, places), size
         if whole is not None:
             return whole, sum(word.start < whole.end for word in run[at:])
         return self._unknown(run, at)
+
+    def _may_end(self, run: list[Word], size: int, whole: Spot) -> bool:
+        """Whether a name may end before the tagged place that begins with it does.
+
+        So where what is left of that is a body of the place: "Babil Province Police Court".
+        """
+        rest = [w for w in run[size:] if w.start < whole.end]
+        area = kind_of(run[size - 1].bare) is not None
+        bodies = area and all(is_a(w.bare, "organisation", "institution") for w in rest)
+        return not rest or (bodies and not whole.places)
 
     def _demonym(self, run: list[Word], at: int) -> int:
         """How many words a demonym of several takes here: "Sri Lankan"; 0 for none."""
@@ -204,13 +199,19 @@ class Spotter:
         """Whether several words may be one name: no date, no "The city", no "In March"."""
         if is_a(part[0].bare, "calendar") or part[0].text in {"In", "On", "At", "From"}:
             return False
+        if part[0].text in {"as", "an"}:
+            return False
         return part[0].text != "The" or (part[1].capital and len(part) > 1)
 
     def _reads_as_name(self, part: list[Word], places: list[Place]) -> bool:
         if part[0].text == "The" and not any(p.name.startswith("The ") for p in places):
             return False
+        if self.text[part[-1].end :][:1] in _MONEY:
+            return False
         if len(part) > 1:
             name = joined(self.text, part)
+            if all(is_a(word.bare, "organisation", "institution") for word in part):
+                return False
             return not is_a(name, "never", "title") and not (
                 self.shouting and all(is_a(w.bare, "common") for w in part)
             )
@@ -218,16 +219,21 @@ class Spotter:
         if bare.lower() in self.vetoes.surnames and not self._located(part[0]):
             return False
         if bare.isupper() and len(bare) <= 3 and not self.shouting:
-            return places[0].kind == "country"
+            return places[0].kind == "country" or self._filed_from(part[0])
         return bare[0].isupper() or "-" in bare
+
+    def _filed_from(self, word: Word) -> bool:
+        """Whether a word is the town of a dateline that says more: "GAO, Mali (MPA) —"."""
+        return self.line is not None and word.start == self.line[0] and word.end < self.line[1]
 
     def _spot(self, part: list[Word], places: list[Place]) -> Spot:
         start, end = part[0].start, end_of(part[-1])
-        longer = self._with_facility(start, end)
+        longer = self.buildings.known(start, end)
         if longer is not None:
             return longer
         spot = Spot(start, end, self.text[start:end], places)
-        spot.shaky = len(part) == 1 and is_a(part[0].bare, "common", "given")
+        short = part[0].bare.isupper() and places[0].kind == "country" and not self.shouting
+        spot.shaky = len(part) == 1 and is_a(part[0].bare, "common", "given") and not short
         spot.shaky |= self.shouting and places[0].population < SHOUTED_POPULATION
         spot.shaky |= len(part) == 1 and part[0].first and not self._stands_out(part[0], places)
         spot.shaky |= len(part) == 1 and is_small(places) and not self._supported(part[0])
@@ -257,17 +263,6 @@ class Spotter:
         """Whether "in", "near" and their like stand before the word."""
         before = _BEFORE.search(self.text, max(0, word.start - 40), word.start)
         return bool(before and is_a(before[2], "locative"))
-
-    def _with_facility(self, start: int, end: int) -> Spot | None:
-        """The entry of a building whose name goes on in small letters: "Baiji refinery"."""
-        match = _SMALL_TAIL.match(self.text, end)
-        for tail in (match[0], match[1]) if match else ():
-            if not is_a(tail.split()[-1], "facility"):
-                continue
-            name = self.text[start:end] + tail
-            if places := [p for p in self.gazetteer.lookup(name) if p.kind not in AREAS]:
-                return Spot(start, start + len(name), name, places)
-        return None
 
     def _unknown(self, run: list[Word], at: int) -> tuple[Spot | None, int]:
         """A name that the gazetteer lacks: of a building, or one that is called a place."""

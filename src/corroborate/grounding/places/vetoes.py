@@ -9,6 +9,7 @@ from corroborate.grounding.places.capitals import Word, joined
 from corroborate.grounding.places.demonyms import demonyms
 from corroborate.grounding.places.gazetteer import Gazetteer
 from corroborate.grounding.places.spot import OTHERS, PLACES, Entities, Spot, label_in
+from corroborate.grounding.places.support import speaks_for
 from corroborate.grounding.places.words import is_a, kind_of
 
 Veto = Literal["other", "person"]
@@ -42,7 +43,8 @@ class Vetoes:
         label = label_in(self.entities, spot.start, spot.end)
         if label in PLACES:
             return None
-        if self._in_organisation(run, first, last):
+        day = label == "TIME" and self.text[spot.end : spot.end + 2] in {"'s", "’s"}
+        if day or self._in_organisation(run, first, last):
             return "other"
         if self._in_person(run, first, last, spot):
             return "person"
@@ -50,7 +52,8 @@ class Vetoes:
 
     def _outweighs(self, spot: Spot) -> bool:
         """Whether the name and the words around it say more than the tag of a body or a person."""
-        return bool(spot.places) and not spot.shaky
+        told = not spot.shaky or speaks_for(self.text, spot.start, spot.end, self.gazetteer)
+        return bool(spot.places) and told
 
     def is_person(self, run: list[Word], at: int) -> bool:
         """From a title or a first name on, the run is a person's name."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from corroborate.grounding.times import periods
@@ -20,6 +21,8 @@ Resolve = Callable[[Reading, Reference], Meaning | None]
 _RELATIVE = ("DATE", "TIME")
 _OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX"}
 _OPEN |= {"Y": "XXXX", "E": "XXX", "C": "XX"}
+_FROM_EVENT = ("duration", "at_event", "day_in_a_row")
+_IS = ("is", "'s")
 _WAYS = {"before": -1, "after": 1}
 _LONGEST_NAME, _SHORTEST_STEM, _SAME_START = 8, 4, 5
 _BESIDE, _LOOK_BACK, _SENTENCE = 10, 40, 80
@@ -73,10 +76,12 @@ def _start(meaning: Meaning | None) -> date | None:
 def _offset(kept: Kept) -> str | None:
     """A signed length, where the words give one: "two days ago" is -P2D."""
     shift = kept.integer("shift")
-    if shift is not None:
+    if shift is not None and "ago" not in kept:
         return signed(length("D", abs(shift)), shift)
     way = kept.integer("ago", "later", "step", "backref", "roll", "yearstep")
-    if way is None or "weekday" in kept or "month" in kept or "season" in kept:
+    if way is None or "weekday" in kept or "month" in kept or "weekdays" in kept:
+        return None
+    if "season" in kept or "holiday" in kept:
         return None
     number = kept.count if "unit" in kept or "units" in kept else 1
     unit = "Y" if "yearstep" in kept else kept.unit
@@ -103,28 +108,75 @@ def from_event(item: Found, found: Sequence[Found], at: int, tokens: Sequence[To
     sentence with the same noun and one day alone. ``at`` is the place of ``item`` in ``found``.
     """
     kept, following = Kept(item.reading.values), item.end
-    if item.reading.make not in ("duration", "at_event") or following + 1 >= len(tokens):
+    if item.reading.make not in _FROM_EVENT or following + 1 >= len(tokens):
         return item
     if any(t.text in lexicon().no_calendar for t in tokens[item.start : item.end]):
         return item
-    way, count = kept.integer("eve") or _WAYS.get(tokens[following].text), kept.count
+    if item.reading.make == "day_in_a_row" and item.start and tokens[item.start - 1].text in _IS:
+        return item  # "it is the second day of the siege": the day at hand
+    way, count = _way_and_count(item, tokens[following].text)
     if way is None or count is None or count != int(count) or kept.unit in ("s", "m", "h", "C"):
         return item
     last = _name_end(tokens, following + 1)
-    if last == following + 1:
+    if last == following + 1 or (
+        item.reading.make == "day_in_a_row" and not _noun(tokens, following + 1, last)
+    ):
         return item
     span = (tokens[following + 1].start, tokens[last - 1].end)
     anchor = Anchor("event", signed(length(kept.unit, count), way), span)
-    day = _own_day(found, at, following, tokens) or _day_told(
-        found, at, (following + 1, last), tokens
+    name = (following + 1, last)
+    open_day = item.mention
+    if item.reading.make == "day_in_a_row":
+        open_day = replace(open_day, value=_OPEN.get(kept.unit))
+    holiday = _holiday(found, at, following + 1)
+    if holiday and kept.unit == "D":
+        return replace(item, mention=_beside_holiday(open_day, anchor, holiday))
+    day = _own_day(found, at, following, tokens) or _day_told(found, at, name, tokens)
+    return replace(item, mention=_resolved(open_day, anchor, day))
+
+
+def _way_and_count(item: Found, following: str) -> tuple[int | None, float | None]:
+    """Which way from the event, and how many units: the third day of it is two days on."""
+    kept = Kept(item.reading.values)
+    if item.reading.make == "day_in_a_row":
+        number = kept.integer("ord") or 0
+        return (1, number - 1) if following == "of" and number > 1 else (None, None)
+    return kept.integer("eve") or _WAYS.get(following), kept.count
+
+
+def _holiday(found: Sequence[Found], at: int, start: int) -> TimeMention | None:
+    """The named day that stands in place of an event: "two days after Ashura"."""
+    if at + 1 >= len(found) or found[at + 1].reading.make != "holiday":
+        return None
+    return found[at + 1].mention if 0 <= found[at + 1].start - start <= 1 else None
+
+
+def _beside_holiday(mention: TimeMention, anchor: Anchor, holiday: TimeMention) -> TimeMention:
+    if holiday.start is None or holiday.end is None:
+        return replace(mention, anchor=anchor)
+    days = timedelta(_steps(anchor))
+    moved = periods.days(holiday.start + days, holiday.end + days)
+    if moved.start is not None and moved.start == moved.end:
+        moved = periods.day(moved.start)
+    return replace(
+        mention,
+        type="DATE",
+        value=moved.value,
+        start=moved.start,
+        end=moved.end,
+        precision=moved.precision,
+        anchor=anchor,
     )
-    return replace(item, mention=_resolved(item.mention, anchor, kept, day))
 
 
-def _resolved(mention: TimeMention, anchor: Anchor, kept: Kept, day: date | None) -> TimeMention:
-    way = -1 if (anchor.offset or "").startswith("-") else 1
-    number = int(kept.count or 0) * way
-    shifted = periods.shifted(kept.unit, day, number) if day else None
+def _steps(anchor: Anchor) -> int:
+    """The signed number of units of its offset."""
+    return int(re.sub(r"[^-0-9]", "", anchor.offset or "0"))
+
+
+def _resolved(mention: TimeMention, anchor: Anchor, day: date | None) -> TimeMention:
+    offset = anchor.offset or ""
+    shifted = periods.shifted(offset[-1:], day, _steps(anchor)) if day else None
     if shifted is None:
         return replace(mention, anchor=anchor)
     return replace(
@@ -175,8 +227,8 @@ def _day_told(
     """
     if tokens[name[0]].text not in lexicon().definite:
         return None
-    stem = _stem(tokens[name[1] - 1].text)
-    if stem not in _events():
+    stem = _noun(tokens, *name)
+    if stem is None:
         return None
     before = [f for f in found[max(0, at - _LOOK_BACK) : at] if f.is_day]
     for item in reversed(before):
@@ -196,6 +248,12 @@ def _tells_of(stem: str, day: Found, tokens: Sequence[Token]) -> bool:
     return any(
         _alike(stem, _stem(tokens[i].text)) and same_sentence(tokens, i, day.start) for i in near
     )
+
+
+def _noun(tokens: Sequence[Token], start: int, end: int) -> str | None:
+    """The stem of the last noun of an event among the tokens."""
+    stems = (_stem(token.text) for token in reversed(tokens[start:end]))
+    return next((stem for stem in stems if stem in _events()), None)
 
 
 @cache

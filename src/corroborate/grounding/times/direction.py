@@ -9,6 +9,7 @@ from corroborate.grounding.times.tokens import Token
 _STOPS = frozenset(".!?")
 _REACH, _NEAR = 60, 12
 _UNTIL = frozenset({"until", "till"})
+_FROM = "from"
 _ON = frozenset({"on", "late", "early"})
 _SHORTEST_PARTICIPLE = 4
 
@@ -24,6 +25,8 @@ def lead(tokens: list[Token], start: int) -> Direction | None:
         return "past"
     if before[-1] in _UNTIL and _follows(tokens, start, "had", _NEAR):
         return "past"
+    if before[-1] in _UNTIL and _FROM in {t.text for t in tokens[max(0, start - _NEAR) : start]}:
+        return None  # "held it from Monday until Tuesday": the verb says
     ahead = before[-1] in words.future_before or (
         before[-1] == "as" and before[0] in words.as_soon_as
     )

@@ -19,15 +19,18 @@ from corroborate.grounding.times.discourse import (
     unit_of,
 )
 from corroborate.grounding.times.grammar import Reading, grammar
+from corroborate.grounding.times.lexicon import lexicon
 from corroborate.grounding.times.mention import Direction, TimeMention
 from corroborate.grounding.times.numbers import merge_numbers
 from corroborate.grounding.times.periods import Meaning
+from corroborate.grounding.times.rates import is_rate
+from corroborate.grounding.times.stretches import joined
 from corroborate.grounding.times.tokens import Token, named, tokenize
 from corroborate.grounding.times.values import Kept, Reference
 
 DirectionAt = Callable[[int, int], Direction | None]
-_ENDED = frozenset({"ended", "ending", "ends"})
 _RANGES = ("range",)
+_MONTHS = 12
 
 MAKERS: dict[str, Callable[[Kept, Reference], Meaning | None]] = {
     "moment": moments.moment,
@@ -39,6 +42,9 @@ MAKERS: dict[str, Callable[[Kept, Reference], Meaning | None]] = {
     "unit_at_hand": relative.unit_at_hand,
     "roll": relative.roll,
     "ago": relative.ago,
+    "ago_from": relative.ago_from,
+    "up_to": relative.up_to,
+    "no_time": lengths.no_time,
     "vague_ago": relative.vague_ago,
     "later": relative.later,
     "backref": relative.backref,
@@ -46,9 +52,11 @@ MAKERS: dict[str, Callable[[Kept, Reference], Meaning | None]] = {
     "week_of": relative.week_of,
     "part_of": parts.part_of,
     "weekday_of": parts.weekday_of,
+    "weekday_in_week": parts.weekday_in_week,
     "days_of": parts.days_of,
     "half_of": parts.half_of,
     "nights_ago": relative.nights_ago,
+    "weekdays_ago": relative.weekdays_ago,
     "season": relative.season,
     "quarter": quarters.quarter,
     "year_back": quarters.year_back,
@@ -88,26 +96,43 @@ def find_times(
     """
     tokens = named(merge_numbers(tokenize(text)))
     found: list[Found] = []
+    blank = Reference(published, day_first=_day_first(tokens))
     for reading in _readings(tokens, () if ranges else _RANGES):
-        a, b = tokens[reading.start].start, tokens[reading.end - 1].end
         look = direction or _look(tokens, reading, direction_at)
-        near = [f.mention for f in found[-LOOK_BACK:] if not f.aside]
-        ref = Reference(
-            published,
-            look,
-            named_before(near, a, text),
-            topic_of(near, a),
-            compared=compared(tokens, reading.start),
-        )
-        ref = replace(ref, ends=_ending(tokens, reading, ref))
-        meaning = _meaning(reading, ref)
-        if meaning:
-            mention = _mention(meaning, (a, b), text)
-            mention = anchored(mention, reading, ref, _meaning)
-            found.append(Found(mention, reading, _aside(reading, mention)))
+        ref = _reference(replace(blank, direction=look), tokens, reading, found, text)
+        item = _found(tokens, reading, ref, text)
+        found += [item] if item else []
     found = [from_event(item, found, i, tokens) for i, item in enumerate(found)]
     found = [_bounded(item, tokens, published) for item in found]
-    return [_moved(mention, offset) for mention in _dated(found, tokens, published)]
+    mentions = list(_dated(found, tokens, published))
+    mentions = joined(mentions, found, tokens, text) if ranges else mentions
+    return [_moved(mention, offset) for mention in mentions]
+
+
+def _reference(
+    blank: Reference, tokens: list[Token], reading: Reading, found: list[Found], text: str
+) -> Reference:
+    """What the reading is told from: ``blank`` with what stands before and around it."""
+    near = [f.mention for f in found[-LOOK_BACK:] if not f.aside]
+    a = tokens[reading.start].start
+    ref = replace(
+        blank,
+        named=named_before(near, a, text),
+        topic=topic_of(near, a),
+        compared=compared(tokens, reading.start),
+    )
+    return replace(ref, ends=_ending(tokens, reading, ref))
+
+
+def _found(tokens: list[Token], reading: Reading, ref: Reference, text: str) -> Found | None:
+    meaning = _meaning(reading, ref)
+    if meaning is None:
+        return None
+    span = (tokens[reading.start].start, tokens[reading.end - 1].end)
+    mention = anchored(_mention(meaning, span, text), reading, ref, _meaning)
+    if is_rate(reading, tokens):
+        mention = replace(mention, type="SET")
+    return Found(mention, reading, _aside(reading, mention))
 
 
 def _readings(tokens: list[Token], without: tuple[str, ...]) -> Iterator[Reading]:
@@ -117,6 +142,13 @@ def _readings(tokens: list[Token], without: tuple[str, ...]) -> Iterator[Reading
         if reading:
             yield reading
         i = reading.end if reading else i + 1
+
+
+def _day_first(tokens: list[Token]) -> bool | None:
+    """Whether the text writes 25/6/2014 or 6/25/2014; ``None`` if it does neither, or both."""
+    written = [str(t.classes["SLASH"]).split("/") for t in tokens if "SLASH" in t.classes]
+    orders = {int(p[0]) > _MONTHS for p in written if len(p) > 1 and max(map(int, p[:2])) > _MONTHS}
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _look(
@@ -158,14 +190,19 @@ def _aside(reading: Reading, mention: TimeMention) -> bool:
 
 
 def _ending(tokens: list[Token], reading: Reading, ref: Reference) -> date | None:
-    """The day after "ended": "the quarter ended Sept. 30"."""
+    """The day after "ended" or "to": "the quarter ended Sept. 30", "the week to 8 June".
+
+    An hour without a day is that of publication: "the 24 hours to 6am".
+    """
     at = reading.end
-    if at + 1 >= len(tokens) or tokens[at].text not in _ENDED:
+    if at + 1 >= len(tokens) or tokens[at].text not in lexicon().endings:
         return None
     following = grammar().read(tokens, at + 1)
     if following is None or following.make != "moment":
         return None
     found = _meaning(following, ref)
+    if found and found.type == "TIME" and found.start is None:
+        return ref.published
     return found.end if found and found.precision == "day" else None
 
 

@@ -15,6 +15,7 @@ from corroborate.grounding.times.patterns import Node, compile_pattern, longest
 from corroborate.grounding.times.tokens import Token
 
 NAME, END = "NAME", "END"
+_JOINS = re.compile(r"[-/]")
 _MARK = re.compile(r"('s\b|')")
 
 
@@ -173,10 +174,11 @@ def _words(names: list[str], lists: dict[str, list[str]]) -> frozenset[str]:
 def _holiday_rules() -> Iterator[dict[str, Any]]:
     """A rule for each holiday, with "last" or "next" before it or a year after."""
     for number, holiday in enumerate(holidays()):
-        names = [_MARK.sub(r" \1 ", n.replace("-", " - ")).strip() for n in holiday["words"]]
+        names = [_MARK.sub(r" \1 ", _JOINS.sub(r" \g<0> ", n)).strip() for n in holiday["words"]]
         yield {
             "make": "holiday",
             "fixed": {"holiday": number},
             "not_after": [NAME],
+            "after": holiday.get("after", []),
             "patterns": [f"( STEP )? ( {' | '.join(names)} ) <in_week>"],
         }

@@ -29,7 +29,11 @@ def holiday(kept: Kept, ref: Reference) -> Meaning:
 
 
 def _of_rule(rule: dict[str, Any], kept: Kept, ref: Reference) -> Meaning:
+    if "once" in rule:
+        return periods.day(date(*rule["once"]))
     year = kept.integer("year")
+    if year is None and ref.published and "yearstep" in kept:
+        year = ref.published.year + (kept.integer("yearstep") or 0)
     if year is not None:
         return _of_year(_in_year(rule, year), year, ref)
     if ref.published is None:

@@ -38,6 +38,10 @@ def repeated(kept: Kept, ref: Reference) -> Meaning:
     return Meaning("SET", length(kept.unit, number or 1))
 
 
+def no_time(kept: Kept, ref: Reference) -> None:
+    """Words of time in the name of something else: "6 October Bridge"."""
+
+
 def reference(kept: Kept, ref: Reference) -> Meaning:
     """What only points: "now", "recently", "soon". No interval."""
     return Meaning("DATE", kept.text("value"))

@@ -42,6 +42,10 @@ class Lexicon:
     no_calendar: frozenset[str]
     reporting: frozenset[str]
     date_labels: frozenset[str]
+    endings: frozenset[str]
+    small_words: frozenset[str]
+    stretches: dict[str, frozenset[str]]
+    rates: dict[str, frozenset[str]]
 
 
 @cache
@@ -55,5 +59,10 @@ def lexicon() -> Lexicon:
                 classes.setdefault(word, {})[name] = value
     lists = tables["capitalised"], tables["abbreviated"]
     capitalised, abbreviated = (frozenset(table["words"]) for table in lists)
-    looks = {name: frozenset(words) for name, words in tables["direction"].items()}
-    return Lexicon(classes, capitalised, abbreviated, **looks)
+    looks = _sets(tables["direction"])
+    stretches, rates = _sets(tables["stretches"]), _sets(tables["rates"])
+    return Lexicon(classes, capitalised, abbreviated, **looks, stretches=stretches, rates=rates)
+
+
+def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in table.items()}

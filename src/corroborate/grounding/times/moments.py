@@ -29,7 +29,7 @@ def moment(kept: Kept, ref: Reference) -> Meaning | None:
 
 def _base(kept: Kept, ref: Reference) -> Meaning | None:
     if "iso" in kept or "slash" in kept:
-        return _written(kept)
+        return _written(kept, ref)
     if "month" in kept:
         return _in_month(kept, ref)
     if "year" in kept:
@@ -42,8 +42,8 @@ def _base(kept: Kept, ref: Reference) -> Meaning | None:
     return Meaning("TIME", None)
 
 
-def _written(kept: Kept) -> Meaning | None:
-    """2014-06-10; or 6/25/2014, whose order must be plain from its numbers."""
+def _written(kept: Kept, ref: Reference) -> Meaning | None:
+    """2014-06-10; or 6/25/2014, of which the numbers, or else other words, show the order."""
     iso = kept.text("iso")
     if iso:
         return periods.day(date.fromisoformat(iso))
@@ -54,7 +54,19 @@ def _written(kept: Kept) -> Meaning | None:
         return periods.day(date(year, first, second))
     if first > _NOON_HOURS or "." in (kept.text("slash") or ""):
         return periods.day(date(year, second, first))
-    return Meaning("DATE", f"{year:04d}")
+    return _either(date(year, first, second), date(year, second, first), ref)
+
+
+def _either(month_first: date, day_first: date, ref: Reference) -> Meaning:
+    """One of two readings: as other dates of the text are written, else the one on the side of
+    publication where the sentence looks; where both are, all from the one to the other.
+    """
+    if ref.day_first is not None:
+        return periods.day(day_first if ref.day_first else month_first)
+    first, last = sorted((month_first, day_first))
+    if ref.published and first <= ref.published < last:
+        return periods.day(last if ref.direction == "future" else first)
+    return Meaning("DATE", f"{first.year:04d}", first, last, "range")
 
 
 def _in_month(kept: Kept, ref: Reference) -> Meaning:
@@ -172,11 +184,24 @@ def bare_year(kept: Kept, ref: Reference) -> Meaning | None:
 
 def night(kept: Kept, ref: Reference) -> Meaning:
     """A night, from one day into the next: both days, still of day precision."""
+    if "month" in kept:
+        return _nights_of_month(kept, ref)
     first = _night_starts(kept, ref)
     if first is None:
         return Meaning("TIME", None)
     value = f"{first.isoformat()}TNI"
     return Meaning("TIME", value, first, first + timedelta(1), "day")
+
+
+def _nights_of_month(kept: Kept, ref: Reference) -> Meaning:
+    """From a day of a month into a later one: "the night of 9-10 June"."""
+    first = _in_month(kept, ref)
+    if first.start is None:
+        return Meaning("TIME", f"{first.value}TNI")
+    last = first.start.replace(day=kept.integer("intoday") or first.start.day)
+    if last - first.start > timedelta(1):
+        return periods.days(first.start, last)
+    return Meaning("TIME", f"{first.value}TNI", first.start, last, "day")
 
 
 def _night_starts(kept: Kept, ref: Reference) -> date | None:

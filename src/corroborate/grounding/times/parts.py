@@ -49,6 +49,15 @@ def weekday_of(kept: Kept, ref: Reference) -> Meaning | None:
     return periods.day(found) if found <= whole.end else None
 
 
+def weekday_in_week(kept: Kept, ref: Reference) -> Meaning:
+    """The weekday of the last, this or the next week, Monday first: "Tuesday of last week"."""
+    weekday = kept.integer("weekday") or 0
+    if ref.published is None:
+        return Meaning("DATE", f"XXXX-WXX-{weekday + 1}")
+    monday = ref.published - timedelta(ref.published.weekday())
+    return periods.day(monday + timedelta(_WEEK * (kept.integer("instep") or 0) + weekday))
+
+
 def days_of(kept: Kept, ref: Reference) -> Meaning | None:
     """So many days from the start, or to the end, of a month or year."""
     whole, number = moment(kept, ref), int(kept.count or 0)

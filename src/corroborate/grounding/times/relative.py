@@ -113,6 +113,37 @@ def ago(kept: Kept, ref: Reference) -> Meaning | None:
     return periods.shifted(unit, ref.published, int(number) * way)
 
 
+def ago_from(kept: Kept, ref: Reference) -> Meaning | None:
+    """The very day so many weeks, months or years off: "a year ago today"."""
+    way, count = kept.integer("ago") or -1, kept.count
+    if ref.published is None or count is None or count != int(count):
+        return Meaning("DATE", None)
+    day, steps = ref.published + timedelta(kept.integer("shift") or 0), int(count) * way
+    if kept.unit in _BASE_OF:
+        return periods.day(day + timedelta(_BASE_OF[kept.unit] * steps))
+    if kept.unit not in ("M", "Y"):
+        return Meaning("DATE", None)
+    months = steps if kept.unit == "M" else 12 * steps
+    first = periods.month(day.year, day.month + months).start
+    return periods.day(first.replace(day=day.day)) if first else None
+
+
+def up_to(kept: Kept, ref: Reference) -> Meaning | None:
+    """So long up to a day: "the 24 hours to 6am", "the three days to Friday"."""
+    unit, count = kept.unit, kept.count
+    meaning = Meaning("DURATION", length(unit, count))
+    if ref.ends is None or count is None:
+        return meaning
+    if unit in ("D", "W") and count == int(count):
+        days = _BASE_OF[unit] * int(count)
+        return replace(
+            periods.days(ref.ends - timedelta(days - 1), ref.ends),
+            type="DURATION",
+            value=meaning.value,
+        )
+    return _with_interval(meaning, unit, count, -1, ref.ends)
+
+
 def _hours_ago(unit: str, count: float, published: date) -> Meaning | None:
     other = _moved(published, unit, count)
     if other is None:
@@ -127,6 +158,15 @@ def nights_ago(kept: Kept, ref: Reference) -> Meaning | None:
         return Meaning("TIME", None)
     first = ref.published - timedelta(int(kept.count))
     return Meaning("TIME", f"{first.isoformat()}TNI", first, first + timedelta(1), "day")
+
+
+def weekdays_ago(kept: Kept, ref: Reference) -> Meaning:
+    """The day of that name so many weeks before the coming one: "two Fridays ago"."""
+    number = kept.integer("weekday", "weekdays") or 0
+    if ref.published is None or kept.integer("num") is None:
+        return Meaning("DATE", f"XXXX-WXX-{number + 1}")
+    last = (ref.published.weekday() - number) % 7 or 7
+    return periods.day(ref.published - timedelta(last + 7 * ((kept.integer("num") or 1) - 1)))
 
 
 def vague_ago(kept: Kept, ref: Reference) -> Meaning:

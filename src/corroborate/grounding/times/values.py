@@ -28,6 +28,7 @@ class Reference:
         topic: unit and first day of the quarter or month that figures are given for.
         ends: the day that "ended" or "ending" and a date right after the words give.
         compared: the sentence sets figures of two periods side by side.
+        day_first: the order of "6/10/2014" that the text's other dates show; ``None`` if none does.
     """
 
     published: date | None
@@ -36,6 +37,7 @@ class Reference:
     topic: tuple[str, date] | None = None
     ends: date | None = None
     compared: bool = False
+    day_first: bool | None = None
 
     def previous(self, unit: str) -> date | None:
         """The last day named in a time no coarser than ``unit``."""
