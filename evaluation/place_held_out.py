@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corroborate.grounding.places import Gazetteer
-from corroborate.grounding.places.resolve import resolution
-from corroborate.grounding.places.weights import weights
+from corroborate.grounding.places.resolving.resolve import resolution
+from corroborate.grounding.places.resolving.weights import weights
 from training.place_corpora import current_events
 from training.place_examples import Example, examples
 

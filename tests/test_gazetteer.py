@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from corroborate.errors import DataError
 from corroborate.grounding.places import Gazetteer
-from corroborate.grounding.places.keys import display_name, keys_of
+from corroborate.grounding.places.gazetteer.keys import display_name, keys_of
+from corroborate.grounding.places.gazetteer.packing import Packer, Row
+from corroborate.grounding.places.gazetteer.store import KINDS, Store
 from corroborate.grounding.places.names import fold, key_of, sayable, typed, without_type
-from corroborate.grounding.places.packing import Packer, Row
-from corroborate.grounding.places.store import KINDS, Store
 
 LETTERS = st.text(st.characters(categories=("L", "Nd", "Pd", "Zs", "Po")), min_size=1, max_size=30)
 ROWS = st.lists(

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corroborate.errors import ConfigurationError, DataError, EmptyInput, UnreadableInput
-from corroborate.grounding.places import Gazetteer, overlays, places_in
-from corroborate.grounding.places.geonames import Choice, is_geonames
-from corroborate.grounding.places.store import KINDS
+from corroborate.grounding.places import Gazetteer, places_in
+from corroborate.grounding.places.gazetteer import overlays
+from corroborate.grounding.places.gazetteer.geonames import Choice, is_geonames
+from corroborate.grounding.places.gazetteer.store import KINDS
 
 CSV = """name,lat,lon,country,kind,admin1,population,names,id
 Qarsanat,33.5,44.2,IQ,settlement,Diyala,"1,200",Qersanat|Al-Qarsanat,

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corroborate.grounding.places import PlaceMention, event_place, places_in
-from corroborate.grounding.places.borders import border_point, neighbours
+from corroborate.grounding.places.clues.relations import compass, relation_after, relation_before
 from corroborate.grounding.places.geometry import bearing_of, distance_km, midpoint, moved
-from corroborate.grounding.places.relations import compass, relation_after, relation_before
-from corroborate.grounding.places.spot import Spot
+from corroborate.grounding.places.locating.borders import border_point, neighbours
+from corroborate.grounding.places.spotting.spot import Spot
 
 MOSUL = (36.335, 43.119)
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from corroborate.errors import DataError
 from corroborate.grounding.places import Gazetteer, PlaceMention, places_in
-from corroborate.grounding.places.context import gather
-from corroborate.grounding.places.features import NAMES, NULL, REPORT
+from corroborate.grounding.places.clues.context import gather
 from corroborate.grounding.places.marked import resolve_marked
-from corroborate.grounding.places.resolve import Resolver, resolution
-from corroborate.grounding.places.spot import Spot
-from corroborate.grounding.places.spotting import Spotter
-from corroborate.grounding.places.weights import Weights, read_weights, shipped, weights
+from corroborate.grounding.places.resolving.features import NAMES, NULL, REPORT
+from corroborate.grounding.places.resolving.resolve import Resolver, resolution
+from corroborate.grounding.places.resolving.weights import Weights, read_weights, shipped, weights
+from corroborate.grounding.places.spotting.spot import Spot
+from corroborate.grounding.places.spotting.spotter import Spotter
 from training.place_examples import examples
 from training.place_fit import Choices, fit, shares
 from training.place_synthesis import Synthesis

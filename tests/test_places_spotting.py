@@ -7,7 +7,7 @@ import spacy
 from spacy.tokens import Span
 
 from corroborate.grounding.places import annotate_places, places_in
-from corroborate.grounding.places.datelines import dateline_span
+from corroborate.grounding.places.spotting.datelines import dateline_span
 
 
 def names(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-from corroborate.grounding.places.gazetteer import Gazetteer
+from corroborate.grounding.places.gazetteer.gazetteer import Gazetteer
 from corroborate.grounding.places.geometry import Point, distance_km, midpoint
 
 OUT = Path(__file__).parents[1] / "src/corroborate/grounding/places/data/borders.tsv"

@@ -12,7 +12,7 @@ import argparse
 import csv
 from pathlib import Path
 
-from corroborate.grounding.places.gazetteer import Gazetteer
+from corroborate.grounding.places.gazetteer.gazetteer import Gazetteer
 
 OUT = Path(__file__).parents[1] / "src/corroborate/grounding/places/data/capitals.tsv"
 _HEAD = (

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from corroborate.grounding.places.keys import display_name, keys_of, skeletons_of
+from corroborate.grounding.places.gazetteer.keys import display_name, keys_of, skeletons_of
+from corroborate.grounding.places.gazetteer.packing import Packer, Row
 from corroborate.grounding.places.names import key_of
-from corroborate.grounding.places.packing import Packer, Row
 from training.gazetteer_entries import Entry
 
 ORDER = ("country", "admin1", "admin2")

@@ -15,14 +15,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
-from corroborate.grounding.places.context import Evidence, gather
-from corroborate.grounding.places.gazetteer import Gazetteer
+from corroborate.grounding.places.clues.context import Evidence, gather
+from corroborate.grounding.places.gazetteer.gazetteer import Gazetteer
 from corroborate.grounding.places.names import fold
 from corroborate.grounding.places.records import Place
-from corroborate.grounding.places.relative import inside
-from corroborate.grounding.places.spot import Spot
-from corroborate.grounding.places.spotting import Spotter
-from corroborate.grounding.places.voices import voices
+from corroborate.grounding.places.resolving.relative import inside
+from corroborate.grounding.places.resolving.voices import voices
+from corroborate.grounding.places.spotting.spot import Spot
+from corroborate.grounding.places.spotting.spotter import Spotter
 
 HIDDEN = 0.6  # share of the names whose evidence is taken out
 GREAT = 200_000

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from corroborate.grounding.places.context import gather
-from corroborate.grounding.places.gazetteer import Gazetteer
+from corroborate.grounding.places.clues.context import gather
+from corroborate.grounding.places.gazetteer.gazetteer import Gazetteer
+from corroborate.grounding.places.gazetteer.store import KINDS
 from corroborate.grounding.places.records import Place
-from corroborate.grounding.places.spot import Spot
-from corroborate.grounding.places.store import KINDS
+from corroborate.grounding.places.spotting.spot import Spot
 from training.place_examples import Example, Label
 
 COUNTRIES = {"US": 0.5, "GB": 0.08, "CA": 0.06, "AU": 0.05, "IN": 0.04, "NG": 0.03, "PH": 0.03}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from corroborate.datafiles import read_rows
 from corroborate.errors import DataError
-from corroborate.grounding.places.features import NAMES, NULL
-from corroborate.grounding.places.weights import Weights
+from corroborate.grounding.places.resolving.features import NAMES, NULL
+from corroborate.grounding.places.resolving.weights import Weights
 
 BY_HAND = "by hand"
 

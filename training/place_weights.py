@@ -20,12 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corroborate.grounding.places import Gazetteer
-from corroborate.grounding.places.around import LOCAL
-from corroborate.grounding.places.features import NAMES, NULL
-from corroborate.grounding.places.prior import PRIOR
-from corroborate.grounding.places.readings import Floats
-from corroborate.grounding.places.resolve import Resolution, resolution
-from corroborate.grounding.places.weights import TABLE, Weights, read_weights
+from corroborate.grounding.places.resolving.around import LOCAL
+from corroborate.grounding.places.resolving.features import NAMES, NULL
+from corroborate.grounding.places.resolving.prior import PRIOR
+from corroborate.grounding.places.resolving.readings import Floats
+from corroborate.grounding.places.resolving.resolve import Resolution, resolution
+from corroborate.grounding.places.resolving.weights import TABLE, Weights, read_weights
 from training.place_corpora import reports
 from training.place_examples import Example, Label, examples
 from training.place_fit import Choices, fit, shares

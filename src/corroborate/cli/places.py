@@ -91,8 +91,8 @@ def add(
     Example: corroborate places add IQ.zip --min-population 100
     """
     with messages() as said:
-        from corroborate.grounding.places import overlays
-        from corroborate.grounding.places.geonames import Choice
+        from corroborate.grounding.places.gazetteer import overlays
+        from corroborate.grounding.places.gazetteer.geonames import Choice
 
         faults = _Faults(said)
         choice = Choice(_codes(country or ()), min_population)
@@ -106,7 +106,7 @@ def add(
 @places.command("list")
 def list_added() -> None:
     """List what was added: its name, the file that it came from, when, how many places."""
-    from corroborate.grounding.places import overlays
+    from corroborate.grounding.places.gazetteer import overlays
 
     rows = [(o.name, o.source, o.added, f"{o.places:,}") for o in overlays.overlays()]
     with destination(None) as stream:
@@ -118,7 +118,7 @@ def remove(
     name: Annotated[str, typer.Argument(metavar="NAME", help="As shown by [bold]list[/bold].")],
 ) -> None:
     """Remove what was added under a name."""
-    from corroborate.grounding.places import overlays
+    from corroborate.grounding.places.gazetteer import overlays
 
     gone = overlays.remove(name)
     print(f"{gone.places:,} places removed ({gone.name}, from {gone.source})", file=sys.stderr)

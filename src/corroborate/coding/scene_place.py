@@ -12,9 +12,9 @@ from corroborate.coding.document import AnnotatedReport
 from corroborate.coding.scene_time import date_of, may_coincide
 from corroborate.coding.spans import held_by_others, overlaps
 from corroborate.grounding.places import PlaceMention, event_place
-from corroborate.grounding.places.datelines import dateline_span
-from corroborate.grounding.places.events import FINEST
-from corroborate.grounding.places.resolve import inside
+from corroborate.grounding.places.locating.events import FINEST
+from corroborate.grounding.places.resolving.resolve import inside
+from corroborate.grounding.places.spotting.datelines import dateline_span
 from corroborate.grounding.places.words import is_a, kind_of
 from corroborate.language.layers import CharSpan, EventMention
 from corroborate.model import ClaimPlace

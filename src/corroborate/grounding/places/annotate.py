@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corroborate.grounding.places.context import gather
-from corroborate.grounding.places.gazetteer import Gazetteer
+from corroborate.grounding.places.clues.context import gather
+from corroborate.grounding.places.gazetteer.gazetteer import Gazetteer
+from corroborate.grounding.places.locating.mentions import Spots
 from corroborate.grounding.places.records import PlaceMention
-from corroborate.grounding.places.resolve import Resolver
-from corroborate.grounding.places.spot import Entities, Spot
-from corroborate.grounding.places.spots_to_mentions import Spots
-from corroborate.grounding.places.spotting import Spotter
-from corroborate.grounding.places.voices import title_voices, voices
+from corroborate.grounding.places.resolving.resolve import Resolver
+from corroborate.grounding.places.resolving.voices import title_voices, voices
+from corroborate.grounding.places.spotting.spot import Entities, Spot
+from corroborate.grounding.places.spotting.spotter import Spotter
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from corroborate.grounding.places.annotate import resolve_spots
 from corroborate.grounding.places.demonyms import demonyms
-from corroborate.grounding.places.gazetteer import Gazetteer
+from corroborate.grounding.places.gazetteer.gazetteer import Gazetteer
 from corroborate.grounding.places.names import fold
 from corroborate.grounding.places.records import Place, PlaceMention
-from corroborate.grounding.places.spot import Entities, Spot
-from corroborate.grounding.places.spotting import Spotter
-from corroborate.grounding.places.voices import voices
+from corroborate.grounding.places.resolving.voices import voices
+from corroborate.grounding.places.spotting.spot import Entities, Spot
+from corroborate.grounding.places.spotting.spotter import Spotter
 
 _FRAME = re.compile(r"^the\s+|['’]s$", re.IGNORECASE)
 

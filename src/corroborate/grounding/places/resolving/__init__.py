@@ -1,0 +1,1 @@
+"""Which of its namesakes a name means, weighed with the whole report."""

@@ -1,0 +1,1 @@
+"""Finding names of places in raw text, and what speaks against them."""
