@@ -22,7 +22,7 @@ pytestmark = [
 
 # The least `record` (mean share of right fields over all incidents that must be found) of each
 # set, a little under what the shipped version reaches (docs/measurements.md).
-LEAST = {"articles_1": 0.55, "articles_2": 0.45, "items": 0.77, "examples": 0.64, "seed": 0.74}
+LEAST = {"articles_1": 0.58, "articles_2": 0.47, "items": 0.79, "examples": 0.69, "seed": 0.86}
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 VARIABLE = "CORROBORATE_DATA"
@@ -16,6 +17,11 @@ def user_folder() -> Path:
     """
     if named := os.environ.get(VARIABLE):
         return Path(named)
+    return _folder_of_the_system()
+
+
+@cache
+def _folder_of_the_system() -> Path:
     from platformdirs import user_data_path  # not needed where the variable is set
 
     return user_data_path("corroborate", appauthor=False)
