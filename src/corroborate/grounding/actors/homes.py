@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -14,6 +16,7 @@ from corroborate.grounding.actors.registry import Registry
 from corroborate.grounding.actors.towns import country_of_place
 
 _LOCATING = frozenset(["in", "at", "near", "outside", "around"])
+_LEADER = re.compile(r"\b([A-Z][\w.]+)[-‐‑](?:led|drafted|brokered|imposed|sponsored|run)\b")
 LONGEST_TEXT, STEP = 400, 40
 """Words of a text in which actors are looked for, and of a stretch that is searched at once."""
 
@@ -34,11 +37,13 @@ def countries_of(
         countries: countries the report is about, the likeliest first, behind those of the text.
         on: see :func:`~corroborate.grounding.actors.resolve`.
     """
-    around = [*_named(text, on), *countries]
+    around = [*(_named(text, on) or _of_places(text)), *countries]
     found: dict[str, None] = {}
-    for part in actors_in(text[start:end], countries=around, on=on):
-        told = _own(part) or _within(part, on) or _by_surname(part)
-        for country in told or _around(part, around):
+    alone = actors_in(text[start:end], on=on)
+    for part, told in zip(actors_in(text[start:end], countries=around, on=on), alone, strict=True):
+        named = _own(told) or _led(told, on) or _by_surname(told, around) or _shared(alone)
+        own = named or _own(part) or _within(part, on)
+        for country in own or _around(part, around):
             found.setdefault(country)
     return tuple(found)
 
@@ -46,6 +51,19 @@ def countries_of(
 def _own(part: ActorPart) -> list[str]:
     match = part.match
     return [match.country] if match and match.country and match.kind != "international" else []
+
+
+def _led(part: ActorPart, on: date | None) -> list[str]:
+    """Who is behind a deed that stands for its doer ("a Saudi-led strike")."""
+    deed = part.match is None or part.match.kind == "unknown"
+    leader = _LEADER.search(part.reading) if deed else None
+    return _named(leader[1], on)[:1] if leader else []
+
+
+def _shared(parts: Sequence[ActorPart]) -> list[str]:
+    """The country that stands behind all of them ("the government and people of Kenya")."""
+    shared = len(parts) > 1 and " of " in parts[-1].text
+    return _own(parts[-1]) if shared else []
 
 
 def _within(part: ActorPart, on: date | None) -> list[str]:
@@ -56,8 +74,11 @@ def _within(part: ActorPart, on: date | None) -> list[str]:
     return _named(part.reading, on)[:1]
 
 
-def _by_surname(part: ActorPart) -> list[str]:
-    """The one country whose office holders have that last name ("President Orlow")."""
+def _by_surname(part: ActorPart, around: Sequence[str]) -> list[str]:
+    """The one country whose office holders have that last name ("President Orlow").
+
+    A last name without a title is not enough against the countries that the text speaks of.
+    """
     words = words_of(part.reading)
     if part.match and (part.match.actor_id or part.match.kind not in ("person", "government")):
         return []
@@ -66,7 +87,8 @@ def _by_surname(part: ActorPart) -> list[str]:
     before = [word for word in words[:-1] if noun_for(word.key) is None]
     before = [word for word in before if word.key not in small_words().titles]
     country = Registry.open().country_of_surname(words[-1].key) if not before else None
-    return [country] if country else []
+    fits = len(words) > 1 or not around or country in around
+    return [country] if country and fits else []
 
 
 def _around(part: ActorPart, around: Sequence[str]) -> list[str]:
@@ -108,6 +130,14 @@ def _of_actors(words: Sequence[Word], on: date | None) -> Iterator[str]:
         for found in Registry.open().named(words[at : at + STEP], on):
             if found.actor.country and found.actor.kind != "media":
                 yield found.actor.country
+
+
+def _of_places(text: str) -> list[str]:
+    """Countries of the places that a text names, the oftenest first."""
+    from corroborate.grounding.places import places_in  # needs the gazetteer, most texts do not
+
+    named = Counter(m.place.country for m in places_in(text) if m.place and m.place.country)
+    return [country for country, _ in named.most_common()]
 
 
 def _placed(words: Sequence[Word], inside: set[int]) -> Iterator[str]:

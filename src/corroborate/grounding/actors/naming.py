@@ -53,6 +53,8 @@ class NamedPhrase(Phrase):
             return found.start < self.head or noun is not None
         if noun.noun.kind == "international" and found.start >= noun.end:
             return not found.actor.id.startswith("person:") or found.actor.kind == "international"
+        if found.end == noun.start and found.actor.kind == noun.noun.kind:  # "the X newspaper"
+            return True
         titled = not noun.noun.branch or found.actor.id.startswith("person:")
         if noun.end <= found.start < self.head and titled:
             return True
