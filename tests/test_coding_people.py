@@ -29,6 +29,13 @@ def test_agent_and_patient_become_perpetrator_and_target():
     ]
 
 
+def test_the_town_of_the_dateline_takes_part_in_nothing():
+    doc = parsed("BAIDOA, Somalia — Al-Shabaab fighters shot farmers.")
+    whole = {"agent": ["BAIDOA", "Al-Shabaab fighters"], "patient": "farmers"}
+    shot = event(doc, "shot", "armed_attack", **whole)
+    assert [words for _, words, _ in cast(doc, shot)] == ["Al-Shabaab fighters", "farmers"]
+
+
 def test_in_a_symmetric_event_all_are_sides():
     doc = parsed("Al-Shabaab fighters met farmers.")
     met = event(doc, "met", "talks", agent="Al-Shabaab fighters", patient="farmers")

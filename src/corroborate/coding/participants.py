@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from corroborate.coding import discourse
 from corroborate.coding.document import AnnotatedReport
+from corroborate.coding.spans import overlaps
 from corroborate.grounding.actors import ActorMatch, ReportActors, split_compound
+from corroborate.grounding.places.spotting.datelines import dateline_span
 from corroborate.language.layers import CharSpan, EventMention
 from corroborate.model import ClaimParticipant
 from corroborate.model.vocabulary import ActorKind, Role
@@ -68,13 +70,18 @@ class Cast:
         self, mention: EventMention, earlier: Sequence[EventMention], symmetric: bool
     ) -> tuple[ClaimParticipant, ...]:
         """Everybody in the mention's roles; pronouns replaced by whom they stand for."""
-        agents = [self._named(s, earlier) for s in mention.spans("agent")]
-        patients = [self._named(s, earlier) for s in mention.spans("patient")]
+        agents = [self._named(s, earlier) for s in self._told(mention.spans("agent"))]
+        patients = [self._named(s, earlier) for s in self._told(mention.spans("patient"))]
         doer: Role = "side" if symmetric else "perpetrator"
         sufferer: Role = "side" if symmetric else "target"
         found = [p for s in agents if s for p in self._each(s, doer)]
         found += [p for s in patients if s and s not in agents for p in self._each(s, sufferer)]
         return tuple(p for p in found if len(p.name) > 1 and discourse.names_somebody(p.text))
+
+    def _told(self, spans: Sequence[CharSpan]) -> list[CharSpan]:
+        """Those that stand in the telling; the town of a dateline takes part in nothing."""
+        line = dateline_span(self.document.report.text)
+        return [s for s in spans if line is None or not overlaps(s, line)]
 
     def _each(self, span: CharSpan, role: Role) -> Iterator[ClaimParticipant]:
         """A participant for each actor that the words join ("Iraqi and Kurdish forces")."""
