@@ -4,7 +4,9 @@ import pytest
 from coding_builders import PUBLISHED, event, parsed, report, span
 
 from corroborate.coding import scene_place
-from corroborate.coding.setting import date_of, overlaps, place_of
+from corroborate.coding.scene_place import place_of
+from corroborate.coding.scene_time import date_of
+from corroborate.coding.spans import overlaps
 from corroborate.model import ClaimDate, ClaimPlace
 
 TUESDAY = date(2031, 3, 4)

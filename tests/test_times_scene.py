@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from coding_builders import PUBLISHED, event, parsed, report
 
-from corroborate.coding.setting import date_of
+from corroborate.coding.scene_time import date_of
 
 TUESDAY = date(2031, 3, 4)
 FINITE = "Person=3|Tense=Past|VerbForm=Fin"

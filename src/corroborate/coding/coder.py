@@ -12,7 +12,8 @@ from corroborate.coding import discourse
 from corroborate.coding.casualties import trailing_tolls
 from corroborate.coding.document import AnnotatedReport
 from corroborate.coding.participants import Cast
-from corroborate.coding.setting import date_of, may_coincide, place_of
+from corroborate.coding.scene_place import place_of
+from corroborate.coding.scene_time import date_of, may_coincide
 from corroborate.coding.sources import source_of
 from corroborate.coding.tolls import counts_of
 from corroborate.coding.verification import Standing, remarks, verification_of

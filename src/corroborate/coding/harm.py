@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corroborate.coding.document import AnnotatedReport
-from corroborate.coding.setting import overlaps
+from corroborate.coding.spans import overlaps
 from corroborate.coding.tables import table
 from corroborate.coding.tolls import has_number
 from corroborate.language.layers import Argument, CharSpan, EventMention, Predicate

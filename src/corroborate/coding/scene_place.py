@@ -24,8 +24,7 @@ _WIDE = frozenset(("country", "province", "district", "unknown"))
 _ATTRIBUTES = frozenset(("compound", "amod", "nmod", "flat"))
 _TOLD_WITH = re.compile(r"\s*(?:,|\(|\s(?:in|of)\s)[^.;:()]{0,50}")
 _REACH = 6
-"""How many sentences back an event without a place may find its scene, beyond those that the coder
-looks back at itself; more is right more often, but the matcher takes one place for one event."""
+"""How many sentences back an event without a place may find its scene."""
 
 
 def place_of(chain: Sequence[EventMention], document: AnnotatedReport) -> ClaimPlace:

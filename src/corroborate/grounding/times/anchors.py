@@ -158,15 +158,7 @@ def _beside_holiday(mention: TimeMention, anchor: Anchor, holiday: TimeMention) 
     moved = periods.days(holiday.start + days, holiday.end + days)
     if moved.start is not None and moved.start == moved.end:
         moved = periods.day(moved.start)
-    return replace(
-        mention,
-        type="DATE",
-        value=moved.value,
-        start=moved.start,
-        end=moved.end,
-        precision=moved.precision,
-        anchor=anchor,
-    )
+    return _dated(mention, anchor, moved)
 
 
 def _steps(anchor: Anchor) -> int:
@@ -179,13 +171,18 @@ def _resolved(mention: TimeMention, anchor: Anchor, day: date | None) -> TimeMen
     shifted = periods.shifted(offset[-1:], day, _steps(anchor)) if day else None
     if shifted is None:
         return replace(mention, anchor=anchor)
+    return _dated(mention, anchor, shifted)
+
+
+def _dated(mention: TimeMention, anchor: Anchor, meaning: periods.Meaning) -> TimeMention:
+    """The mention with the interval that its anchor gives it."""
     return replace(
         mention,
         type="DATE",
-        value=shifted.value,
-        start=shifted.start,
-        end=shifted.end,
-        precision=shifted.precision,
+        value=meaning.value,
+        start=meaning.start,
+        end=meaning.end,
+        precision=meaning.precision,
         anchor=anchor,
     )
 
